@@ -1,0 +1,99 @@
+import { IANAZone } from 'luxon';
+
+/** A date without a time, as whole days since 1970-01-01 in the calendar's own zone. Integers make counting days an addition. */
+export type LocalDay = number;
+
+/** First and last year that day arithmetic accepts: a bound on memory and on every search, far beyond any file's life. */
+export const FIRST_YEAR = 1970;
+export const LAST_YEAR = 2199;
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const FIRST_DAY = firstDayOf(FIRST_YEAR);
+const LAST_DAY = firstDayOf(LAST_YEAR + 1) - 1;
+
+/** The first of January of a year. */
+export function firstDayOf(year: number): LocalDay {
+  const before = year - 1;
+  return 365 * (year - 1970) + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) - 477;
+}
+
+/** The year a day lies in. */
+export function yearOf(day: LocalDay): number {
+  const guess = 1970 + Math.floor(day / 365.2425);
+  if (day < firstDayOf(guess)) return guess - 1;
+  return day >= firstDayOf(guess + 1) ? guess + 1 : guess;
+}
+
+/** ISO weekday, 1 Monday to 7 Sunday. The first day of 1970 was a Thursday. */
+export function weekdayOf(day: LocalDay): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/** Reads `YYYY-MM-DD`. @throws RangeError when it is not a date of the Gregorian calendar between 1970 and 2199. */
+export function dayFromDate(date: string): LocalDay {
+  const [, year, month, dayOfMonth] = (DATE.exec(date) ?? []).map(Number);
+  const day = Date.UTC(year ?? NaN, (month ?? NaN) - 1, dayOfMonth ?? NaN) / DAY;
+  if (!inRange(day) || dateFromDay(day) !== date) throw new RangeError(`"${date}" is not a date between 1970 and 2199.`);
+  return day;
+}
+
+/** Writes `YYYY-MM-DD`. */
+export function dateFromDay(day: LocalDay): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+function inRange(day: LocalDay): boolean {
+  return day >= FIRST_DAY && day <= LAST_DAY;
+}
+
+/**
+ * Turns instants into local days and minutes and back for one IANA zone.
+ * A look-up in luxon costs microseconds, so the offset of each UTC day is kept; only a day on which the offset
+ * changes (none in Indonesia) asks luxon every time.
+ */
+export class ZoneClock {
+  private readonly zone: IANAZone;
+  private readonly offsets = new Map<number, number>();
+
+  /** @throws RangeError for a zone the time library does not know. */
+  constructor(name: string) {
+    if (!IANAZone.isValidZone(name)) throw new RangeError(`"${name}" is not a time zone known here.`);
+    this.zone = IANAZone.create(name);
+  }
+
+  /** Milliseconds since 1970-01-01T00:00 as the wall clock shows them. @throws RangeError outside 1970–2199. */
+  wallClock(instant: Date): number {
+    const utc = instant.getTime();
+    const wall = inRange(Math.floor(utc / DAY)) ? utc + this.offsetAt(utc) * MINUTE : NaN;
+    if (!inRange(Math.floor(wall / DAY))) throw new RangeError('The instant does not lie between the years 1970 and 2199.');
+    return wall;
+  }
+
+  /**
+   * The instant at which a local day's clock shows so many minutes after midnight. A time that a clock change
+   * skips moves forward by the length of the gap; a time that occurs twice is the earlier one.
+   */
+  instantAt(day: LocalDay, minutes: number): Date {
+    if (!inRange(day)) throw new RangeError('The day does not lie between the years 1970 and 2199.');
+    const wall = day * DAY + minutes * MINUTE;
+    const before = this.offsetAt(wall - DAY);
+    const early = wall - before * MINUTE;
+    if (this.offsetAt(early) === before) return new Date(early);
+    const late = wall - this.offsetAt(wall + DAY) * MINUTE;
+    return new Date(this.offsetAt(late) * MINUTE + late === wall ? late : early);
+  }
+
+  /** Minutes east of Greenwich. */
+  private offsetAt(utc: number): number {
+    const day = Math.floor(utc / DAY);
+    let known = this.offsets.get(day);
+    if (known === undefined) {
+      const opening = this.zone.offset(day * DAY);
+      known = opening === this.zone.offset((day + 1) * DAY) ? opening : NaN;
+      this.offsets.set(day, known);
+    }
+    return Number.isNaN(known) ? this.zone.offset(utc) : known;
+  }
+}
