@@ -1,0 +1,194 @@
+import { WorkCalendar, type CalendarRules, type DayOff } from './calendar.js';
+import { dueAt, elapsedTicks, remainingWorkingDays, yellowAt, type Limit, type Span } from './deadline.js';
+
+/** Weekdays on which offices were closed, after the joint decrees of 2024–2027; + marks joint leave (cuti bersama). */
+const closed = `
+  2024 01-01 02-08 +02-09 02-14 03-11 +03-12 03-29 +04-08 +04-09 04-10 04-11 +04-12 +04-15 05-01 05-09 +05-10
+       05-23 +05-24 06-17 +06-18 09-16 11-27 12-25 +12-26
+  2025 01-01 01-27 +01-28 01-29 +03-28 03-31 04-01 +04-02 +04-03 +04-04 +04-07 04-18 05-01 05-12 +05-13 05-29 +05-30
+       06-06 +06-09 06-27 +08-18 09-05 12-25 +12-26
+  2026 01-01 01-16 +02-16 02-17 +03-18 03-19 +03-20 +03-23 +03-24 04-03 05-01 05-14 +05-15 05-27 +05-28 06-01 06-16
+       08-17 08-25 +12-24 12-25
+  2027 01-01 01-05 +02-05 03-08 +03-09 03-10 03-11 +03-12 +03-15 +03-25 03-26 05-06 05-17 +05-18 +05-19 05-20 06-01
+       08-17 +12-24`;
+
+function daysOff(): DayOff[] {
+  let year = '';
+  return closed.trim().split(/\s+/).flatMap((word): DayOff[] => {
+    if (word.length === 4) year = word;
+    if (word.length === 4) return [];
+    const leave = word.startsWith('+');
+    return [{ date: `${year}-${word.slice(-5)}`, kind: leave ? 'joint_leave' : 'national_holiday', name: leave ? 'Cuti Bersama' : 'Libur Nasional' }];
+  });
+}
+
+const rules: CalendarRules = {
+  zone: 'Asia/Jakarta',
+  version: 1,
+  weekdays: [1, 2, 3, 4, 5],
+  officeStart: '07:30',
+  officeEnd: '16:00',
+  officeEndByWeekday: { 5: '16:30' },
+  daysOff: daysOff(),
+  countJointLeave: false,
+  coveredYears: [2024, 2025, 2026, 2027],
+};
+const city = new WorkCalendar(rules);
+const counting = new WorkCalendar({ ...rules, countJointLeave: true });
+const wib = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+07:00`);
+const working = (amount: number): Limit => ({ amount, unit: 'working_day' });
+const daily = (amount: number): Limit => ({ amount, unit: 'calendar_day' });
+const pause = (from: string, to: string | null): Span => ({ from: wib(from), to: to === null ? null : wib(to) });
+
+describe('a limit in working days runs out', () => {
+  it.each([
+    ['2026-11-23 09:00', 3, '2026-11-26 16:00', 'the day it starts is day 0'],
+    ['2026-11-23 05:00', 1, '2026-11-24 16:00', 'before opening belongs to the same day'],
+    ['2026-11-23 15:59', 1, '2026-11-24 16:00', 'a minute before closing'],
+    ['2026-11-23 16:00', 1, '2026-11-25 16:00', 'at closing time the day is over'],
+    ['2026-11-20 16:29', 1, '2026-11-23 16:00', 'Friday closes at half past four'],
+    ['2026-11-20 16:30', 1, '2026-11-24 16:00', 'Friday is over, Monday is day 0'],
+    ['2026-11-21 10:00', 3, '2026-11-26 16:00', 'a weekend start belongs to Monday'],
+    ['2026-11-24 10:00', 3, '2026-11-27 16:30', 'ending on a Friday'],
+    ['2024-04-05 10:00', 5, '2024-04-22 16:00', 'Lebaran 2024'],
+    ['2025-03-27 10:00', 5, '2025-04-14 16:00', 'Nyepi and Lebaran 2025'],
+    ['2026-03-17 10:00', 5, '2026-03-31 16:00', 'Nyepi and Lebaran 2026'],
+    ['2027-03-05 14:00', 3, '2027-03-18 16:00', 'Nyepi and Lebaran 2027'],
+    ['2025-08-15 10:00', 1, '2025-08-19 16:00', '18 August 2025, added by amendment'],
+    ['2025-12-24 10:00', 5, '2026-01-05 16:00', 'over the turn of the year'],
+    ['2026-12-23 15:59', 14, '2027-01-18 16:00', 'a complaint filed before Christmas 2026'],
+    ['2024-05-01 10:00', 3, '2024-05-07 16:00', 'started on a holiday'],
+    ['2024-12-26 09:00', 1, '2024-12-30 16:00', 'started on a joint leave'],
+    ['2024-05-08 08:00', 14, '2024-06-03 16:00', 'Ascension and Waisak 2024'],
+    ['2024-01-08 08:00', 60, '2024-04-17 16:00', 'an oversight complaint over Nyepi and Lebaran 2024'],
+    ['2024-02-28 10:00', 1, '2024-02-29 16:00', 'a leap day'],
+    ['2024-11-26 10:00', 1, '2024-11-28 16:00', 'the regional election of 2024'],
+  ])('started %s, %i days: %s (%s)', (start, amount, due) => {
+    expect(dueAt(city, wib(start), working(amount))).toEqual({ dueAt: wib(due), provisional: false });
+  });
+
+  it('earlier where joint leave counts', () => {
+    expect(dueAt(counting, wib('2025-03-27 10:00'), working(5)).dueAt).toEqual(wib('2025-04-07 16:00'));
+  });
+
+  it.each([
+    ['2026-11-23T15:30:00Z', 'Asia/Jakarta', '2026-11-25T09:00:00Z'],
+    ['2026-11-23T15:30:00Z', 'Asia/Makassar', '2026-11-25T08:00:00Z'],
+    ['2026-11-23T15:30:00Z', 'Asia/Jayapura', '2026-11-25T07:00:00Z'],
+    ['2026-11-20T08:30:00Z', 'Asia/Jakarta', '2026-11-23T09:00:00Z'],
+    ['2026-11-20T08:30:00Z', 'Asia/Makassar', '2026-11-24T08:00:00Z'],
+    ['2026-11-20T08:30:00Z', 'Asia/Jayapura', '2026-11-24T07:00:00Z'],
+  ])('by the zone of the agency: %s in %s', (start, zone, due) => {
+    expect(dueAt(new WorkCalendar({ ...rules, zone }), new Date(start), working(1)).dueAt).toEqual(new Date(due));
+  });
+});
+
+describe('a limit in calendar days runs out', () => {
+  it.each([
+    ['2026-01-05 08:00', 60, '2026-03-06 16:30', 'the offer of the Ombudsman'],
+    ['2026-11-20 10:00', 1, '2026-11-21 16:00', 'on a Saturday, and stays there'],
+    ['2026-11-21 10:00', 1, '2026-11-24 16:00', 'after Monday, to which a Saturday belongs'],
+  ])('started %s, %i days: %s (%s)', (start, amount, due) => {
+    expect(dueAt(city, wib(start), daily(amount)).dueAt).toEqual(wib(due));
+  });
+});
+
+describe('a pause', () => {
+  const start = wib('2026-11-23 09:00');
+  it.each<[string, Span[], string]>([
+    ['takes out the days it covers at their end', [pause('2026-11-24 10:00', '2026-11-26 10:00')], '2026-11-30 16:00'],
+    ['within one office day costs nothing', [pause('2026-11-24 08:00', '2026-11-24 15:59')], '2026-11-26 16:00'],
+    ['over a weekend costs nothing', [pause('2026-11-27 17:00', '2026-11-30 08:00')], '2026-11-26 16:00'],
+    ['that ends at closing time leaves that day counting', [pause('2026-11-24 08:00', '2026-11-24 16:00')], '2026-11-26 16:00'],
+    ['that starts at closing time takes that day', [pause('2026-11-24 16:00', '2026-11-24 16:01')], '2026-11-27 16:30'],
+    ['may lie before the start', [pause('2026-11-01 08:00', '2026-11-23 08:00')], '2026-11-26 16:00'],
+    ['may be empty or turned round', [pause('2026-11-24 16:00', '2026-11-24 16:00'), pause('2026-11-27 08:00', '2026-11-24 08:00')], '2026-11-26 16:00'],
+    [
+      'may come in any order, touch and overlap',
+      [pause('2026-11-25 08:00', '2026-11-26 08:00'), pause('2026-11-24 08:00', '2026-11-25 17:00'), pause('2026-11-26 08:00', '2026-11-26 17:00')],
+      '2026-12-01 16:00',
+    ],
+    ['after the limit is used up changes nothing, even when open', [pause('2026-11-27 08:00', null)], '2026-11-26 16:00'],
+  ])('%s', (_, pauses, due) => expect(dueAt(city, start, working(3), pauses).dueAt).toEqual(wib(due)));
+
+  it('that is open leaves no deadline and no yellow, and stops the count', () => {
+    const open = [pause('2026-11-25 10:00', null)];
+    expect(dueAt(city, start, working(3), open)).toEqual({ dueAt: null, provisional: false });
+    expect(dueAt(city, start, daily(300), open)).toEqual({ dueAt: null, provisional: false });
+    expect(yellowAt(city, start, working(3), open)).toBeNull();
+    expect(elapsedTicks(city, start, wib('2027-11-23 09:00'), 'working_day', open)).toBe(1);
+  });
+});
+
+describe('a deadline is provisional', () => {
+  it.each([
+    ['2027-12-20 10:00', working(5), false, 'within the last known year'],
+    ['2027-12-29 10:00', working(5), true, 'reaching into an unknown year'],
+    ['2027-12-20 10:00', daily(50), false, 'only days are counted, nothing is asked of the unknown year'],
+    ['2027-12-31 17:00', daily(1), true, 'the start itself belongs to an unknown year'],
+    ['2023-12-29 17:00', working(1), true, 'filed in an unknown year'],
+  ])('%s %j: %s (%s)', (start, limit, provisional) => expect(dueAt(city, wib(start), limit).provisional).toBe(provisional));
+});
+
+describe('elapsed ticks', () => {
+  it.each([
+    ['2026-11-22 09:00', 0],
+    ['2026-11-23 16:00', 0],
+    ['2026-11-24 15:59', 0],
+    ['2026-11-24 16:00', 1],
+    ['2026-11-29 12:00', 4],
+  ])('from Monday 23 November 2026 to %s: %i', (until, ticks) => {
+    expect(elapsedTicks(city, wib('2026-11-23 09:00'), wib(until), 'working_day')).toBe(ticks);
+  });
+
+  it('count every day for a limit in calendar days, without those in a pause', () => {
+    const pauses = [pause('2026-11-25 08:00', '2026-11-27 08:00')];
+    expect(elapsedTicks(city, wib('2026-11-23 09:00'), wib('2026-11-29 17:00'), 'calendar_day', pauses)).toBe(4);
+  });
+});
+
+describe('remaining working days', () => {
+  const due = wib('2026-11-27 16:30');
+  it.each([
+    ['2026-11-23 09:00', 4],
+    ['2026-11-23 17:00', 3],
+    ['2026-11-27 08:00', 0],
+    ['2026-11-27 16:30', 0],
+    ['2026-11-27 16:31', -1],
+    ['2026-11-29 10:00', -1],
+    ['2026-11-30 15:59', -1],
+    ['2026-11-30 16:00', -2],
+  ])('at %s: %i', (now, days) => expect(remainingWorkingDays(city, wib(now), due)).toBe(days));
+
+  it('is 0, not late, on the weekend before a deadline that falls on Sunday', () => {
+    const sunday = wib('2026-11-29 16:00');
+    expect(remainingWorkingDays(city, wib('2026-11-28 10:00'), sunday)).toBe(0);
+    expect(remainingWorkingDays(city, wib('2026-11-29 16:01'), sunday)).toBe(-1);
+  });
+
+  it('is negative once late, even when the due time came from shorter office hours', () => {
+    expect(remainingWorkingDays(city, wib('2026-11-26 14:30'), wib('2026-11-26 14:00'))).toBe(-1);
+  });
+});
+
+describe('yellow begins', () => {
+  it.each([
+    [1, '2026-11-24 16:00'],
+    [3, '2026-11-26 16:00'],
+    [5, '2026-11-27 16:30'],
+    [10, '2026-12-03 16:00'],
+    [14, '2026-12-09 16:00'],
+  ])('of %i working days: %s', (amount, yellow) => expect(yellowAt(city, wib('2026-11-23 09:00'), working(amount))).toEqual(wib(yellow)));
+});
+
+describe('a limit is refused', () => {
+  it.each([0, -1, 1.5, 3651, NaN, Infinity])('of %d days', (amount) => {
+    expect(() => dueAt(city, wib('2026-11-23 09:00'), working(amount))).toThrow(/whole number of days from 1 to 3650/);
+    expect(() => yellowAt(city, wib('2026-11-23 09:00'), working(amount))).toThrow(RangeError);
+  });
+
+  it('in a unit it does not know', () => {
+    const strange: Limit = JSON.parse('{"amount":1,"unit":"working_hour"}') as Limit;
+    expect(() => dueAt(city, wib('2026-11-23 09:00'), strange)).toThrow(/"working_hour" is not a unit/);
+  });
+});
