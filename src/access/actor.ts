@@ -1,0 +1,67 @@
+import type { Language } from '../platform/refusal.js';
+import { grants, type Permission, permissions, type Role, type Scope } from './permissions.js';
+
+/** A role held at an agency. `path` is the agency's line of ancestors, root first, itself last. */
+export interface HeldRole {
+  role: Role;
+  agencyId: string;
+  agencyName: string;
+  path: readonly string[];
+}
+
+interface ActorFacts {
+  kind: 'anyone' | 'user' | 'client' | 'system';
+  id?: string;
+  name?: string;
+  roles?: readonly HeldRole[];
+  scopes?: readonly Scope[];
+}
+
+/** Who asks, and in which language to answer. */
+export class Actor {
+  readonly kind: ActorFacts['kind'];
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  readonly roles: readonly HeldRole[];
+  readonly scopes: readonly Scope[];
+
+  constructor(
+    facts: ActorFacts,
+    readonly language: Language = 'id',
+    /** The secret a reporter without an account got when filing. */
+    readonly reportKey?: string,
+  ) {
+    this.kind = facts.kind;
+    this.id = facts.id;
+    this.name = facts.name;
+    this.roles = facts.roles ?? [];
+    this.scopes = facts.scopes ?? [];
+  }
+
+  /** The worker. */
+  static readonly system = new Actor({ kind: 'system' });
+
+  /** May this kind of caller come in at all? */
+  mayEnter(permission: Permission): boolean {
+    return (
+      grants(permission, 'anyone') ||
+      (this.reportKey !== undefined && grants(permission, 'reporter')) ||
+      this.roles.some(({ role }) => grants(permission, role)) ||
+      this.scopes.some((scope) => grants(permission, `scope:${scope}`))
+    );
+  }
+
+  /** Is the permission held at this agency, or above it in the tree? `path`: the agency's ancestors and itself. */
+  mayAt(permission: Permission, path: readonly string[]): boolean {
+    return this.roles.some(({ role, agencyId }) => path.includes(agencyId) && grants(permission, role));
+  }
+
+  /** The agencies at which the permission is held. */
+  agenciesWith(permission: Permission): string[] {
+    return [...new Set(this.roles.filter(({ role }) => grants(permission, role)).map(({ agencyId }) => agencyId))];
+  }
+
+  get permissions(): Permission[] {
+    return (Object.keys(permissions) as Permission[]).filter((permission) => this.mayEnter(permission));
+  }
+}

@@ -1,0 +1,69 @@
+/** Who can hold a permission: everybody, whoever shows a report key, an account's role at an agency, or a client's scope. */
+export const roles = ['citizen', 'officer', 'liaison', 'coordinator', 'supervisor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export const scopes = [
+  'reports:read',
+  'reports:write',
+  'events:read',
+  'webhooks:manage',
+  'statistics:read',
+  'integration:lapor',
+  'channels:sms',
+  'admin',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+export type Holder = 'anyone' | 'reporter' | Role | `scope:${Scope}`;
+
+const staff = ['officer', 'liaison', 'coordinator', 'supervisor', 'admin'] as const;
+
+/** The whole of authorisation by kind of caller. Whether *this* report is theirs is decided on the locked row. */
+export const permissions = {
+  'report.file': ['anyone', 'scope:reports:write'],
+  'report.file_assisted': ['officer', 'liaison', 'coordinator'],
+  'report.read': ['anyone', 'scope:reports:read'],
+  'report.read_internal': ['officer', 'liaison', 'coordinator', 'supervisor'],
+  'report.identify': ['liaison', 'coordinator'],
+  'report.support': ['citizen', ...staff],
+  'report.revise': ['reporter', 'citizen', 'officer', 'liaison', 'coordinator'],
+  'report.verify': ['coordinator'],
+  'report.ask': ['coordinator', 'liaison'],
+  'report.supply': ['reporter', 'citizen'],
+  'report.dispatch': ['coordinator'],
+  'report.handle': ['officer', 'liaison'],
+  'report.transfer': ['coordinator'],
+  'report.archive': ['coordinator'],
+  'report.merge': ['coordinator'],
+  'report.close': ['reporter', 'citizen', 'coordinator'],
+  'report.speak': ['reporter', 'citizen'],
+  'follow_up.draft': ['officer', 'liaison'],
+  'follow_up.publish': ['liaison'],
+  'agency.read': ['anyone'],
+  'agency.manage': ['admin', 'scope:admin'],
+  'category.manage': ['admin', 'coordinator', 'scope:admin'],
+  'region.manage': ['admin', 'scope:admin'],
+  'user.manage': ['admin'],
+  'account.self': ['citizen', ...staff],
+} as const satisfies Record<string, readonly Holder[]>;
+
+export type Permission = keyof typeof permissions;
+
+const words: Record<'anyone' | 'reporter' | Role, string> = {
+  anyone: 'anyone, without signing in',
+  reporter: 'the reporter (report key)',
+  citizen: 'a signed-in citizen',
+  officer: 'an officer of the agency',
+  liaison: 'a liaison of the agency',
+  coordinator: 'a coordinator',
+  supervisor: 'a supervisor',
+  admin: 'an administrator',
+};
+
+const inWords = (holder: Holder): string =>
+  holder.startsWith('scope:') ? `a machine client with scope ${holder.slice(6)}` : words[holder as keyof typeof words];
+
+/** A permission in words, for the contract. */
+export const permissionInWords = (permission: Permission): string => permissions[permission].map(inWords).join(', ');
+
+export const grants = (permission: Permission, holder: Holder): boolean => (permissions[permission] as readonly Holder[]).includes(holder);

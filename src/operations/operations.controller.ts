@@ -1,0 +1,73 @@
+import { Controller, Get, Header, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { Public } from '../access/access.js';
+import { Returns, ReturnsText } from '../platform/answers.js';
+import { Contract } from '../platform/contract.js';
+import { Draining } from '../platform/draining.js';
+import { refuse } from '../platform/platform.refusals.js';
+import { refusalText, statusOf } from '../platform/refusal.js';
+import { Pattern } from '../platform/shape.js';
+import { Health, ProblemType } from './operations.views.js';
+
+class ByCode {
+  /** A problem's stable code. @example "report.action_not_open" */
+  @Pattern(/^[a-z_]{1,40}\.[a-z_]{1,40}$/, 81) code: string;
+}
+
+@ApiTags('Operations')
+@Controller()
+export class OperationsController {
+  constructor(
+    private readonly source: DataSource,
+    private readonly contract: Contract,
+    private readonly draining: Draining,
+  ) {}
+
+  /** Is the process alive? Stays 200 while the database is away. */
+  @Get('health/live')
+  @Public()
+  @Returns(200, Health)
+  checkLiveness(): Health {
+    return { status: 'ok' };
+  }
+
+  /** Can the service work? 503 while the database is away and while the process drains. */
+  @Get('health/ready')
+  @Public()
+  @Returns(200, Health)
+  async checkReadiness(): Promise<Health> {
+    if (this.draining.begun) throw refuse('service.unavailable', { retryAfterSeconds: 5 });
+    await this.source.query('select 1');
+    return { status: 'ok' };
+  }
+
+  /** This contract as YAML. */
+  @Get('openapi.yaml')
+  @Public()
+  @ReturnsText('application/yaml', 'The contract.')
+  @Header('Content-Type', 'application/yaml; charset=utf-8')
+  readContractYaml(): string {
+    return this.contract.yaml;
+  }
+
+  /** This contract as JSON. */
+  @Get('openapi.json')
+  @Public()
+  @ReturnsText('application/json', 'The contract.')
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  readContractJson(): string {
+    return this.contract.json;
+  }
+
+  /** What a problem's `type` leads to: the meaning of a code in both languages. */
+  @Get('problems/:code')
+  @Public()
+  @Returns(200, ProblemType)
+  explainProblem(@Param() { code }: ByCode): ProblemType {
+    const text = refusalText(code);
+    if (!text) throw refuse('route.not_found');
+    const { title, detail } = text;
+    return { code, status: statusOf[text.kind], titleId: title.id, titleEn: title.en, detailId: detail.id, detailEn: detail.en };
+  }
+}

@@ -1,0 +1,32 @@
+import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import { ApiExtension, ApiProduces, ApiResponse } from '@nestjs/swagger';
+import type { RefusalKind } from './refusal.js';
+
+type Class = abstract new (...args: never[]) => object;
+
+/** What a handler promises: the status, and where a created resource is found (`{id}` is filled from the answer). */
+export interface Promised {
+  status: number;
+  location?: string;
+}
+export const promised = Symbol('promised');
+
+/** The success answer. An answer with a `version` gets an ETag, one with a `nextCursor` a Link. */
+export const Returns = (status: 200 | 201 | 204, type?: Class, location?: string): MethodDecorator =>
+  applyDecorators(
+    HttpCode(status),
+    SetMetadata(promised, { status, location } satisfies Promised),
+    ApiResponse({ status, ...(type ? { type } : {}), description: status === 204 ? 'Done; nothing to say.' : 'The answer.' }),
+    ...(location ? [ApiExtension('x-location', true)] : []),
+  );
+
+/** Not JSON: the handler writes the response itself. */
+export const ReturnsText = (mediaType: string, description: string): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(promised, { status: 200 } satisfies Promised),
+    ApiProduces(mediaType),
+    ApiResponse({ status: 200, description, content: { [mediaType]: { schema: { type: 'string', maxLength: 10_000_000 } } } }),
+  );
+
+/** Refusals beyond those that follow from the operation's form (400, 401, 403, 404 of `{id}`, 412, 413, 415, 422, 428, 429, 500, 503). */
+export const Refuses = (...kinds: RefusalKind[]): MethodDecorator => ApiExtension('x-refuses', kinds) as MethodDecorator;

@@ -1,0 +1,51 @@
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { refuse } from './platform.refusals.js';
+
+const maxDepth = 16;
+const maxNodes = 5_000;
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Bounds depth and size before anything recursive touches the body. @throws Refusal `request.malformed` or `request.invalid` */
+export function boundBody(body: unknown): void {
+  let nodes = 0;
+  const open: { value: unknown; depth: number; pointer: string }[] = [{ value: body, depth: 0, pointer: '' }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    if (next.depth > maxDepth) throw refuse('request.malformed', { params: { reason: `nested deeper than ${maxDepth}` } });
+    for (const [key, value] of Object.entries(next.value)) {
+      if (++nodes > maxNodes) throw refuse('request.malformed', { params: { reason: `more than ${maxNodes} members` } });
+      // class-transformer drops these silently; the rule is that an unknown member is refused.
+      if (forbidden.has(key)) throw refuse('request.invalid', { faults: [{ pointer: `${next.pointer}/${key}`, code: 'field.unknown' }] });
+      open.push({ value, depth: next.depth + 1, pointer: `${next.pointer}/${key}` });
+    }
+  }
+}
+
+/** Keeps the raw bytes: an idempotency key is bound to them. */
+export type RawRequest = Request & { rawBody?: Buffer };
+const keepRaw = (request: RawRequest, _response: Response, raw: Buffer): void => void (request.rawBody = raw);
+
+const hasBody = (request: Request): boolean =>
+  request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+
+/** RFC 8259 texts are UTF-8; an Open311 or OAuth form is the only other body. */
+function checkMediaType(forms: readonly string[]): RequestHandler {
+  return (request: Request, _response: Response, next: NextFunction) => {
+    if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return next();
+    const expected = forms.includes(request.path) ? 'application/x-www-form-urlencoded' : 'application/json';
+    next(request.is(expected) ? undefined : refuse('request.media_type', { params: { expected } }));
+  };
+}
+
+/** Reads bodies: JSON everywhere, forms only at the given paths, at most 1 MB. */
+export function bodyReaders(formPaths: readonly string[]): RequestHandler[] {
+  return [
+    checkMediaType(formPaths),
+    express.json({ limit: '1mb', strict: true, verify: keepRaw }),
+    express.urlencoded({ limit: '16kb', extended: false, parameterLimit: 50, verify: keepRaw }),
+    (request, _response, next) => {
+      boundBody(request.body);
+      next();
+    },
+  ];
+}

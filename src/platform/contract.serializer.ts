@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { map, type Observable } from 'rxjs';
+import { promised, type Promised } from './answers.js';
+import { Contract } from './contract.js';
+import { type OnceRequest } from './idempotency.js';
+import { languageOf } from './language.js';
+import { refuse } from './platform.refusals.js';
+import { traceAs } from './tracing.js';
+
+/** Lets in only query parameters the contract names, lets out only members the contract names; adds ETag, Link, Location. */
+@Injectable()
+export class ContractSerializer implements NestInterceptor {
+  constructor(
+    private readonly contract: Contract,
+    private readonly reflector: Reflector,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const response = context.switchToHttp().getResponse<Response>();
+    const operationId = context.getHandler().name;
+    traceAs(request, { operationId });
+    this.checkQuery(operationId, request);
+    const promise = this.reflector.get<Promised | undefined>(promised, context.getHandler());
+    return next.handle().pipe(map((answer: unknown) => this.write(operationId, promise, answer, request, response)));
+  }
+
+  private checkQuery(operationId: string, request: Request): void {
+    const names = Object.keys(request.query);
+    if (names.length === 0) return;
+    const known = this.contract.queryNames(operationId);
+    const unknown = names.filter((name) => !known.has(name)).slice(0, 10);
+    if (unknown.length > 0)
+      throw refuse('request.invalid', { faults: unknown.map((name) => ({ pointer: `/query/${name.slice(0, 100)}`, code: 'field.unknown' })) });
+  }
+
+  private write(operationId: string, promise: Promised | undefined, answer: unknown, request: Request, response: Response): unknown {
+    if (response.headersSent || promise === undefined || promise.status === 204) return answer;
+    if (answer === undefined) return answer;
+    const body = this.contract.answer(operationId, promise.status, answer);
+    const { version, nextCursor } = answer as { version?: number; nextCursor?: string | null };
+    response
+      .type('application/json')
+      .setHeader('Content-Language', languageOf(request))
+      .vary('Accept-Language')
+      .vary('Authorization')
+      .vary('X-Report-Key');
+    if (promise.location) response.setHeader('Location', fillLocation(promise.location, answer as Record<string, unknown>));
+    if ((request as OnceRequest).idempotency?.replayed) response.setHeader('Idempotency-Replayed', 'true');
+    if (nextCursor) response.setHeader('Link', `<${nextUrl(request, nextCursor)}>; rel="next"`);
+    if (version === undefined) return body;
+    return this.conditional(`"${version}-${createHash('sha1').update(body).digest('base64url').slice(0, 12)}"`, body, request, response);
+  }
+
+  /** The tag holds the row's version (for If-Match) and the representation's digest (for If-None-Match). */
+  private conditional(etag: string, body: string, request: Request, response: Response): unknown {
+    response.setHeader('ETag', etag).setHeader('Cache-Control', 'private, no-cache');
+    const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+    if (request.method !== 'GET' || !(known?.includes(etag) || known?.includes('*'))) return body;
+    response.status(304);
+    return '';
+  }
+}
+
+const fillLocation = (template: string, answer: Record<string, unknown>): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(answer[name])));
+
+function nextUrl(request: Request, cursor: string): string {
+  const query = new URLSearchParams(Object.entries(request.query).map(([name, value]): [string, string] => [name, String(value)]));
+  query.set('cursor', cursor);
+  return `${request.path}?${query}`;
+}

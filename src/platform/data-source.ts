@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import type { Config } from './config.js';
+
+/** Bounds that keep a slow or absent database from hanging a caller. Milliseconds. */
+const patience = { connect: 2_000, statement: 10_000, lock: 5_000, idleInTransaction: 10_000 };
+
+export const dataSourceOptions = (config: Config): TypeOrmModuleOptions => ({
+  type: 'postgres',
+  url: config.databaseUrl,
+  autoLoadEntities: true,
+  migrations: [fileURLToPath(new URL('./migrations/*.js', import.meta.url))],
+  migrationsTransactionMode: 'each',
+  migrationsTableName: 'migration',
+  logging: false,
+  retryAttempts: 5,
+  retryDelay: 1_000,
+  applicationName: 'aksi',
+  poolSize: config.databasePoolSize,
+  extra: {
+    connectionTimeoutMillis: patience.connect,
+    statement_timeout: patience.statement,
+    lock_timeout: patience.lock,
+    idle_in_transaction_session_timeout: patience.idleInTransaction,
+  },
+});
+
+/** Brings the schema up to date. Many processes may start at once: one migrates, the others wait. */
+export async function migrate(source: DataSource): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query("select set_config('lock_timeout', '60s', false), set_config('statement_timeout', '0', false)");
+    await runner.query('select pg_advisory_lock(1708)');
+    await source.runMigrations();
+  } finally {
+    await runner
+      .query("select pg_advisory_unlock(1708), set_config('lock_timeout', '5s', false), set_config('statement_timeout', '10s', false)")
+      .catch(() => undefined);
+    await runner.release();
+  }
+}
