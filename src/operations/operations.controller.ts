@@ -7,13 +7,8 @@ import { Contract } from '../platform/contract.js';
 import { Draining } from '../platform/draining.js';
 import { refuse } from '../platform/platform.refusals.js';
 import { refusalText, statusOf } from '../platform/refusal.js';
-import { Pattern } from '../platform/shape.js';
+import { ByCode } from './operations.requests.js';
 import { Health, ProblemType } from './operations.views.js';
-
-class ByCode {
-  /** A problem's stable code. @example "report.action_not_open" */
-  @Pattern(/^[a-z_]{1,40}\.[a-z_]{1,40}$/, 81) code: string;
-}
 
 @ApiTags('Operations')
 @Controller()

@@ -144,7 +144,7 @@ function completeOperation(path: string, operation: Operation, schemas: Record<s
   const permission = operation['x-permission'] ?? 'public';
   const words = wordsOf(permission);
   const told = [operation.summary, operation.description].filter(Boolean).join('\n\n');
-  operation.summary = (told.split(/[.:]\s|\n/)[0] ?? operation.operationId).replace(/\.$/, '');
+  operation.summary = (told.split(/(?<=\?)\s|[.:]\s|\n/)[0] ?? operation.operationId).replace(/\.$/, '');
   operation.description = `${told}\n\n**Permission:** ${words}${permission === 'public' ? '' : ` (\`${permission}\`)`}.`;
   operation.security = securityOf(permission, words);
   operation.parameters?.sort((a, b) => (a.in + a.name < b.in + b.name ? -1 : 1));

@@ -117,10 +117,13 @@ export const Flag = (): PropertyDecorator =>
 type Class = new () => object;
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** @nestjs/swagger takes a function for a lazy reference only when the function's own name is `type`. */
+const classOf = (named: () => Class): ApiPropertyOptions => ({ type: () => named() });
+
 /** A nested object. */
 export const Part = (type: () => Class): PropertyDecorator =>
   applyDecorators(
-    shape({ type } as ApiPropertyOptions, (value) => (isObject(value) ? undefined : fault('field.type', { expected: 'an object' }))),
+    shape(classOf(type), (value) => (isObject(value) ? undefined : fault('field.type', { expected: 'an object' }))),
     ValidateNested(),
     Type(type),
   );
@@ -134,7 +137,7 @@ const listFault = (value: unknown, min: number, max: number): Fault | undefined 
 export const Parts = (type: () => Class, min: number, max: number): PropertyDecorator =>
   applyDecorators(
     shape(
-      { type, isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions,
+      { ...classOf(type), isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions,
       (value) =>
         listFault(value, min, max) ?? ((value as unknown[]).every(isObject) ? undefined : fault('field.type', { expected: 'a list of objects' })),
     ),
