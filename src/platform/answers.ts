@@ -23,7 +23,6 @@ export const Returns = (status: 200 | 201 | 204, type?: Class, location?: string
 /** Not JSON: the handler writes the response itself. */
 export const ReturnsText = (mediaType: string, description: string): MethodDecorator =>
   applyDecorators(
-    SetMetadata(promised, { status: 200 } satisfies Promised),
     ApiProduces(mediaType),
     ApiResponse({ status: 200, description, content: { [mediaType]: { schema: { type: 'string', maxLength: 10_000_000 } } } }),
   );

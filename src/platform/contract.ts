@@ -53,7 +53,7 @@ export class Contract {
 
   /** The answer as JSON with declared members only: what the contract does not name cannot leave. */
   answer(operationId: string, status: number, value: unknown): string {
-    const key = `${operationId} ${status}`;
+    const key = `${operationId}-${status}`;
     let serializer = this.serializers.get(key);
     if (!serializer) this.serializers.set(key, (serializer = this.compile(this.schemaOf(operationId, status), key)));
     return serializer(value);
