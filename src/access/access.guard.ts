@@ -43,7 +43,7 @@ export class AccessGuard extends AuthGuard('jwt') implements OnApplicationBootst
   }
 
   override handleRequest<User>(error: unknown, user: User | false): User {
-    if (error) throw error;
+    if (error) throw error as Error;
     if (!user) throw refuse('auth.token_invalid');
     return user;
   }

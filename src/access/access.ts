@@ -9,11 +9,10 @@ export type ActorRequest = Request & { actor?: Actor };
 
 /** Opens a handler to callers who hold the permission. */
 export const Allow = (permission: Permission): MethodDecorator =>
-  applyDecorators(SetMetadata(access, permission), ApiExtension('x-permission', permission), ApiBearerAuth('bearer')) as MethodDecorator;
+  applyDecorators(SetMetadata(access, permission), ApiExtension('x-permission', permission), ApiBearerAuth('bearer'));
 
 /** Opens a handler that knows no caller: signing in, health, the contract itself. */
-export const Public = (): MethodDecorator =>
-  applyDecorators(SetMetadata(access, 'public'), ApiExtension('x-permission', 'public')) as MethodDecorator;
+export const Public = (): MethodDecorator => applyDecorators(SetMetadata(access, 'public'), ApiExtension('x-permission', 'public'));
 
 /** Who asks. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

@@ -62,7 +62,7 @@ function oneOf(name: keyof typeof variables, text: string, allowed: readonly str
 }
 
 /** Reads and checks the environment. @throws ConfigError naming the first variable that is wrong or missing */
-export function readConfig(environment: Environment = process.env as Environment): Config {
+export function readConfig(environment: Environment = process.env): Config {
   const value = (name: keyof typeof variables): string => environment[name]?.trim() || variables[name].fallback;
   const sandbox = value('DATABASE_URL') === '';
   const secret = (name: 'SIGNING_KEY' | 'IDENTITY_KEY'): string => {

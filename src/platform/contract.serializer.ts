@@ -8,6 +8,7 @@ import { Contract } from './contract.js';
 import { type OnceRequest } from './idempotency.js';
 import { languageOf } from './language.js';
 import { refuse } from './platform.refusals.js';
+import type { FieldFault } from './refusal.js';
 import { traceAs } from './tracing.js';
 
 /** Lets in only query parameters the contract names, lets out only members the contract names; adds ETag, Link, Location. */
@@ -32,9 +33,12 @@ export class ContractSerializer implements NestInterceptor {
     const names = Object.keys(request.query);
     if (names.length === 0) return;
     const known = this.contract.queryNames(operationId);
-    const unknown = names.filter((name) => !known.has(name)).slice(0, 10);
-    if (unknown.length > 0)
-      throw refuse('request.invalid', { faults: unknown.map((name) => ({ pointer: `/query/${name.slice(0, 100)}`, code: 'field.unknown' })) });
+    const faults = names.flatMap((name): FieldFault[] => {
+      const pointer = `/query/${name.slice(0, 100)}`;
+      if (!known.has(name)) return [{ pointer, code: 'field.unknown' }];
+      return typeof request.query[name] === 'string' ? [] : [{ pointer, code: 'field.type', params: { expected: 'given once' } }];
+    });
+    if (faults.length > 0) throw refuse('request.invalid', { faults: faults.slice(0, 10) });
   }
 
   private write(operationId: string, promise: Promised | undefined, answer: unknown, request: Request, response: Response): unknown {
@@ -69,7 +73,7 @@ const fillLocation = (template: string, answer: Record<string, unknown>): string
   template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(answer[name])));
 
 function nextUrl(request: Request, cursor: string): string {
-  const query = new URLSearchParams(Object.entries(request.query).map(([name, value]): [string, string] => [name, String(value)]));
+  const query = new URLSearchParams(request.query as Record<string, string>);
   query.set('cursor', cursor);
-  return `${request.path}?${query}`;
+  return `${request.path}?${query.toString()}`;
 }

@@ -74,6 +74,6 @@ export class Contract {
 
   private compile(schema: object, name: string): Serializer {
     const root: object = { ...schema, components: { schemas: this.document.components.schemas }, $id: name };
-    return fastJson(root as Parameters<typeof fastJson>[0]) as Serializer;
+    return fastJson(root as Parameters<typeof fastJson>[0]);
   }
 }

@@ -56,7 +56,7 @@ export const Text = (min: number, max: number): PropertyDecorator =>
   });
 
 const formatted = (document: ApiPropertyOptions, max: number, expected: string, test: (value: string) => boolean): PropertyDecorator =>
-  shape({ type: 'string', maxLength: max, ...document } as ApiPropertyOptions, (value) =>
+  shape({ type: 'string', maxLength: max, ...document }, (value) =>
     typeof value !== 'string'
       ? fault('field.type', { expected: 'a string' })
       : value.length <= max && test(value)
@@ -137,7 +137,7 @@ const listFault = (value: unknown, min: number, max: number): Fault | undefined 
 export const Parts = (type: () => Class, min: number, max: number): PropertyDecorator =>
   applyDecorators(
     shape(
-      { ...classOf(type), isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions,
+      { ...classOf(type), isArray: true, minItems: min, maxItems: max },
       (value) =>
         listFault(value, min, max) ?? ((value as unknown[]).every(isObject) ? undefined : fault('field.type', { expected: 'a list of objects' })),
     ),
@@ -146,7 +146,7 @@ export const Parts = (type: () => Class, min: number, max: number): PropertyDeco
   );
 
 function listOf(items: Record<string, unknown>, min: number, max: number, good: (item: unknown) => boolean, expected: string): PropertyDecorator {
-  return shape({ type: 'array', items, minItems: min, maxItems: max, uniqueItems: true } as ApiPropertyOptions, (value) => {
+  return shape({ type: 'array', items, minItems: min, maxItems: max, uniqueItems: true }, (value) => {
     const wrong = listFault(value, min, max);
     if (wrong) return wrong;
     const list = value as unknown[];

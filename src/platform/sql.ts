@@ -13,7 +13,7 @@ export const statement = (name: string, text: string): Statement => ({ name, tex
 export type Reader = DataSource | EntityManager;
 
 export async function rows<Row extends QueryResultRow>(reader: Reader, { name, text }: Statement, values: unknown[]): Promise<Row[]> {
-  const client = 'queryRunner' in reader ? await clientOf(reader as EntityManager) : poolOf(reader as DataSource);
+  const client = 'queryRunner' in reader ? await clientOf(reader) : poolOf(reader as DataSource);
   const result = await client.query<Row>({ name, text, values });
   return result.rows;
 }

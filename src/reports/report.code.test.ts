@@ -48,7 +48,10 @@ describe('reading a code', () => {
     ['with dashes in the wrong places', bare(code).replace(/(..)/g, '$1--')],
     ['with other dashes, dots and underscores', code.replaceAll('-', ' –\u2011—\u2212._')],
     ['full-width', [...code].map((symbol) => (symbol === '-' ? '－' : String.fromCodePoint((symbol.codePointAt(0) ?? 0) + 0xfee0))).join('')],
-    ['with I and L for 1, O for 0, U for V', 'TPI' + bare(code).slice(3).replace('1', 'I').replace('1', 'l').replaceAll('0', 'O').replaceAll('V', 'u')],
+    [
+      'with I and L for 1, O for 0, U for V',
+      'TPI' + bare(code).slice(3).replace('1', 'I').replace('1', 'l').replaceAll('0', 'O').replaceAll('V', 'u'),
+    ],
     ['with 1 for I in the letters of the city', code.replace('TPI', 'TP1')],
     ['with 0 for O in the letters of the city', made('DOK', '7K3Q9ZDM4XPA').replace('DOK', 'D0K')],
   ])('%s', (_, text) => expect([code, made('DOK', '7K3Q9ZDM4XPA')]).toContain(readCode(text)));

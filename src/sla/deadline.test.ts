@@ -14,12 +14,17 @@ const closed = `
 
 function daysOff(): DayOff[] {
   let year = '';
-  return closed.trim().split(/\s+/).flatMap((word): DayOff[] => {
-    if (word.length === 4) year = word;
-    if (word.length === 4) return [];
-    const leave = word.startsWith('+');
-    return [{ date: `${year}-${word.slice(-5)}`, kind: leave ? 'joint_leave' : 'national_holiday', name: leave ? 'Cuti Bersama' : 'Libur Nasional' }];
-  });
+  return closed
+    .trim()
+    .split(/\s+/)
+    .flatMap((word): DayOff[] => {
+      if (word.length === 4) year = word;
+      if (word.length === 4) return [];
+      const leave = word.startsWith('+');
+      return [
+        { date: `${year}-${word.slice(-5)}`, kind: leave ? 'joint_leave' : 'national_holiday', name: leave ? 'Cuti Bersama' : 'Libur Nasional' },
+      ];
+    });
 }
 
 const rules: CalendarRules = {
@@ -102,7 +107,11 @@ describe('a pause', () => {
     ['that ends at closing time leaves that day counting', [pause('2026-11-24 08:00', '2026-11-24 16:00')], '2026-11-26 16:00'],
     ['that starts at closing time takes that day', [pause('2026-11-24 16:00', '2026-11-24 16:01')], '2026-11-27 16:30'],
     ['may lie before the start', [pause('2026-11-01 08:00', '2026-11-23 08:00')], '2026-11-26 16:00'],
-    ['may be empty or turned round', [pause('2026-11-24 16:00', '2026-11-24 16:00'), pause('2026-11-27 08:00', '2026-11-24 08:00')], '2026-11-26 16:00'],
+    [
+      'may be empty or turned round',
+      [pause('2026-11-24 16:00', '2026-11-24 16:00'), pause('2026-11-27 08:00', '2026-11-24 08:00')],
+      '2026-11-26 16:00',
+    ],
     [
       'may come in any order, touch and overlap',
       [pause('2026-11-25 08:00', '2026-11-26 08:00'), pause('2026-11-24 08:00', '2026-11-25 17:00'), pause('2026-11-26 08:00', '2026-11-26 17:00')],

@@ -69,13 +69,7 @@ export function dueAt(calendar: WorkCalendar, start: Date, limit: Limit, pauses:
 }
 
 /** How many ticks have counted up to and with `until`. At `dueAt` it equals the amount of the limit, a millisecond before it is one less. */
-export function elapsedTicks(
-  calendar: WorkCalendar,
-  start: Date,
-  until: Date,
-  unit: LimitUnit,
-  pauses: readonly Span[] = [],
-): number {
+export function elapsedTicks(calendar: WorkCalendar, start: Date, until: Date, unit: LimitUnit, pauses: readonly Span[] = []): number {
   checkLimit({ amount: 1, unit });
   const today = calendar.dayOf(until);
   const last = calendar.officeEnd(today).getTime() <= until.getTime() ? today : today - 1;

@@ -86,19 +86,20 @@ export class Client {
   private async send<Body>(verb: Verb, target: string, asked: Asked): Promise<Answer<Body>> {
     const address = new URL(target, this.url);
     for (const [name, value] of Object.entries(asked.query ?? {})) address.searchParams.set(name, String(value));
-    const headers = { ...this.headers, ...lowerCased(asked.headers ?? {}) };
-    if (asked.body !== undefined) headers['content-type'] ??= 'application/json';
+    const own = { ...this.headers, ...lowerCased(asked.headers ?? {}) };
+    if (asked.body !== undefined) own['content-type'] ??= 'application/json';
     const query = address.search;
     // The path as it was written: a URL would tidy it up.
     const path = target.split('?')[0] ?? target;
     const call = request(this.url)
       [verb](path + query)
-      .set(headers)
+      .set(own)
       .redirects(0)
       .ok(() => true);
-    const { status, headers: back, body, text } = await (asked.body === undefined ? call : call.send(asked.body));
-    const received: Received = { status, headers: back as Received['headers'], body, text: text ?? '' };
-    this.check(verb, { path, query: address.searchParams, headers, body: asked.body }, received, asked.expect);
+    const response = await (asked.body === undefined ? call : call.send(asked.body));
+    const headers = response.headers as Received['headers'];
+    const received: Received = { status: response.status, headers, body: response.body as unknown, text: response.text ?? '' };
+    this.check(verb, { path, query: address.searchParams, headers: own, body: asked.body }, received, asked.expect);
     return received as Answer<Body>;
   }
 

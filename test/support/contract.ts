@@ -99,6 +99,6 @@ export function faultsOfParameter(operation: Operation, index: number, { schema,
 
 function faultsOf(validate: ValidateFunction, value: unknown, place?: { parentData: object; parentDataProperty: string }): string[] {
   const context = place && { instancePath: '', rootData: place.parentData, dynamicAnchors: {}, ...place };
-  if (validate(value, context as never)) return [];
+  if (validate(value, context)) return [];
   return (validate.errors ?? []).map((error: ErrorObject) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
 }
