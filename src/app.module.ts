@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AgenciesModule } from './agencies/agencies.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Config } from './platform/config.js';
@@ -9,6 +10,9 @@ import { PlatformModule } from './platform/platform.module.js';
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(config), AccessModule, JournalModule, OperationsModule] };
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(config), AccessModule, JournalModule, AgenciesModule, OperationsModule],
+    };
   }
 }

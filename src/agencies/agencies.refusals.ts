@@ -1,0 +1,81 @@
+import { declareRefusals, no } from '../platform/refusal.js';
+
+export const refuse = declareRefusals({
+  'agency.not_found': no(
+    'missing',
+    'Instansi tidak ditemukan',
+    'No such agency',
+    'Tidak ada instansi dengan id ini.',
+    'There is no agency with this id.',
+  ),
+  'agency.none_founded': no(
+    'conflict',
+    'Belum ada kota',
+    'No city yet',
+    'Belum ada pemerintah kota yang didaftarkan di sistem ini.',
+    'No city has been founded in this installation yet.',
+  ),
+  'agency.unknown': no(
+    'invalid',
+    'Instansi tidak dikenal',
+    'Unknown agency',
+    'Tidak ada instansi dengan id {id}.',
+    'There is no agency with the id {id}.',
+  ),
+  'agency.of_another_city': no(
+    'invalid',
+    'Instansi milik kota lain',
+    'Agency of another city',
+    '{name} berada di bawah kota lain.',
+    '{name} belongs to another city.',
+  ),
+  'agency.closed': no(
+    'invalid',
+    'Instansi sudah tidak berlaku',
+    'Agency closed',
+    '{name} sudah tidak berlaku. Gunakan penggantinya bila ada.',
+    '{name} is closed. Use its successor where there is one.',
+  ),
+  'agency.code_taken': no(
+    'conflict',
+    'Kode instansi sudah dipakai',
+    'Agency code taken',
+    'Kode {code} sudah dipakai oleh instansi lain di kota ini.',
+    'The code {code} is taken by another agency of this city.',
+  ),
+  'agency.circle': no(
+    'conflict',
+    'Susunan instansi melingkar',
+    'Circle of agencies',
+    'Instansi tidak dapat ditempatkan di bawah, atau digantikan oleh, dirinya sendiri atau unit di bawahnya.',
+    'An agency cannot be placed below, or succeeded by, itself or a unit below it.',
+  ),
+  'agency.too_deep': no(
+    'invalid',
+    'Susunan instansi terlalu dalam',
+    'Tree too deep',
+    'Susunan instansi paling banyak {levels} tingkat.',
+    'The tree of agencies has {levels} levels at most.',
+  ),
+  'agency.units_outlive': no(
+    'conflict',
+    'Masih ada unit yang berlaku',
+    'Units still open',
+    'Masih ada unit di bawahnya yang berlaku lebih lama, misalnya {name}. Tutup atau pindahkan dahulu.',
+    'Units below it are valid for longer, {name} for one. Close or move them first.',
+  ),
+  'agency.succeeded': no(
+    'conflict',
+    'Instansi sudah digantikan',
+    'Agency succeeded',
+    '{name} sudah digantikan instansi lain; masa berlakunya tidak dapat diubah lagi.',
+    '{name} has a successor; its validity cannot be changed any more.',
+  ),
+  'validity.reversed': no(
+    'invalid',
+    'Masa berlaku terbalik',
+    'Validity reversed',
+    'validTo tidak boleh mendahului validFrom.',
+    'validTo must not be before validFrom.',
+  ),
+});
