@@ -5,6 +5,7 @@ import { JournalModule } from './journal/journal.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { UsersModule } from './users/users.module.js';
 
 /** The table of contents. */
 @Module({})
@@ -12,7 +13,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config), AccessModule, JournalModule, AgenciesModule, OperationsModule],
+      imports: [PlatformModule.with(config), AccessModule, JournalModule, AgenciesModule, UsersModule, OperationsModule],
     };
   }
 }

@@ -15,6 +15,7 @@ interface ActorFacts {
   name?: string;
   roles?: readonly HeldRole[];
   scopes?: readonly Scope[];
+  agencyId?: string;
 }
 
 /** Who asks, and in which language to answer. */
@@ -24,6 +25,8 @@ export class Actor {
   readonly name: string | undefined;
   readonly roles: readonly HeldRole[];
   readonly scopes: readonly Scope[];
+  /** The agency at which a machine client's scopes hold. */
+  readonly agencyId: string | undefined;
 
   constructor(
     facts: ActorFacts,
@@ -36,6 +39,7 @@ export class Actor {
     this.name = facts.name;
     this.roles = facts.roles ?? [];
     this.scopes = facts.scopes ?? [];
+    this.agencyId = facts.agencyId;
   }
 
   /** The worker. */
@@ -47,21 +51,27 @@ export class Actor {
       grants(permission, 'anyone') ||
       (this.reportKey !== undefined && grants(permission, 'reporter')) ||
       this.roles.some(({ role }) => grants(permission, role)) ||
-      this.scopes.some((scope) => grants(permission, `scope:${scope}`))
+      this.holdsScopeFor(permission)
     );
   }
 
   /** Is the permission held at this agency, or above it in the tree? `path`: the agency's ancestors and itself. */
   mayAt(permission: Permission, path: readonly string[]): boolean {
-    return this.roles.some(({ role, agencyId }) => path.includes(agencyId) && grants(permission, role));
+    return this.agenciesWith(permission).some((agencyId) => path.includes(agencyId));
   }
 
   /** The agencies at which the permission is held. */
   agenciesWith(permission: Permission): string[] {
-    return [...new Set(this.roles.filter(({ role }) => grants(permission, role)).map(({ agencyId }) => agencyId))];
+    const byRole = this.roles.filter(({ role }) => grants(permission, role)).map(({ agencyId }) => agencyId);
+    const byScope = this.agencyId !== undefined && this.holdsScopeFor(permission) ? [this.agencyId] : [];
+    return [...new Set([...byRole, ...byScope])];
   }
 
   get permissions(): Permission[] {
     return (Object.keys(permissions) as Permission[]).filter((permission) => this.mayEnter(permission));
+  }
+
+  private holdsScopeFor(permission: Permission): boolean {
+    return this.scopes.some((scope) => grants(permission, `scope:${scope}`));
   }
 }

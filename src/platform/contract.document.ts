@@ -131,9 +131,18 @@ function securityOf(permission: string, words: string): Record<string, string[]>
   return [...open, { bearer: [] }, ...key, ...client];
 }
 
-function completeSuccess(operation: Operation, schemas: Record<string, Schema>): void {
-  for (const response of Object.values(operation.responses)) {
-    response.headers = { ...responseHeaders(), ...(operation['x-location'] ? { Location: { $ref: '#/components/headers/Location' } } : {}) };
+function completeOwn(operation: Operation, schemas: Record<string, Schema>): void {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    // The swagger plugin guesses 201 for every POST; what @Returns says has a description.
+    if (response.description === '') {
+      delete operation.responses[status];
+      continue;
+    }
+    response.headers = {
+      ...responseHeaders(),
+      ...(operation['x-location'] ? { Location: { $ref: '#/components/headers/Location' } } : {}),
+      ...(status === '401' ? { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } : {}),
+    };
     const content = response.content as Record<string, { schema: Schema; example?: unknown }> | undefined;
     for (const [type, media] of Object.entries(content ?? {}))
       media.example ??= type === 'application/json' ? exampleOf(media.schema, schemas) : 'openapi: 3.1.0';
@@ -149,8 +158,9 @@ function completeOperation(path: string, operation: Operation, schemas: Record<s
   operation.security = securityOf(permission, words);
   operation.parameters?.sort((a, b) => (a.in + a.name < b.in + b.name ? -1 : 1));
   for (const media of Object.values(operation.requestBody?.content ?? {})) media.example ??= exampleOf(media.schema, schemas);
-  completeSuccess(operation, schemas);
-  for (const status of refusedStatuses(path, operation)) operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
+  completeOwn(operation, schemas);
+  // An operation that documents a refusal itself (RFC 6749's token endpoint) keeps its own.
+  for (const status of refusedStatuses(path, operation)) operation.responses[status] ??= { $ref: `#/components/responses/Problem${status}` };
   for (const parameter of operation.parameters ?? []) {
     parameter.example ??= parameter.schema.example ?? exampleOf(parameter.schema, schemas);
     delete parameter.schema.example;

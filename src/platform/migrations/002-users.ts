@@ -25,22 +25,21 @@ export class Users1764000000002 implements MigrationInterface {
       );
       create index account_role_agency on account_role (agency_id);
 
-      create table refresh_token (
+      -- One sign-in and its line of refresh tokens. Only the newest token is known; any older one that names the row is a
+      -- reuse and ends it, and as there is one row, one UPDATE decides every race.
+      create table session (
         id uuid primary key,
-        family_id uuid not null,
         account_id uuid not null references account,
-        token_hash bytea not null,
+        token_hash bytea not null check (length(token_hash) = 32),
         expires_at timestamptz not null,
-        used_at timestamptz,
+        ended_at timestamptz,
         created_at timestamptz not null default now()
       );
-      create unique index refresh_token_hash on refresh_token (token_hash);
-      create index refresh_token_family on refresh_token (family_id);
-      create index refresh_token_account on refresh_token (account_id);
+      create index session_account on session (account_id) where ended_at is null;
 
       create table api_client (
         id uuid primary key,
-        client_id text not null unique,
+        client_id text not null unique check (client_id ~ '^[a-z0-9-]{3,60}$' and client_id <> 'aksi'),
         name text not null,
         secret_hash text not null,
         scopes text[] not null,
@@ -52,6 +51,6 @@ export class Users1764000000002 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table api_client; drop table refresh_token; drop table account_role; drop table account;');
+    await runner.query('drop table api_client; drop table session; drop table account_role; drop table account;');
   }
 }

@@ -1,0 +1,41 @@
+import { Controller, createParamDecorator, type ExecutionContext, Header, Post, UseFilters } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { Public } from '../access/access.js';
+import { Returns } from '../platform/answers.js';
+import { ClientsService } from './clients.service.js';
+import { OAuthFilter } from './oauth.filter.js';
+import { readTokenRequest, type TokenAsk } from './oauth.form.js';
+import { TokenRequest } from './oauth.requests.js';
+import { ClientToken, OAuthError } from './oauth.views.js';
+
+/** The form and the Authorization header together say who asks; RFC 6749 has its own rules for both. */
+const Asked = createParamDecorator((_: unknown, context: ExecutionContext): TokenAsk => {
+  const request = context.switchToHttp().getRequest<Request>();
+  return readTokenRequest(request.body, request.headers.authorization);
+});
+
+@ApiTags('Sign-in')
+@Controller('v1/oauth2')
+@UseFilters(OAuthFilter)
+export class OAuthController {
+  constructor(private readonly clients: ClientsService) {}
+
+  /**
+   * Issue an access token to a machine client.
+   *
+   * Client credentials grant of RFC 6749, 4.4. The client proves itself by HTTP Basic or by `client_id` and `client_secret`
+   * in the form, not by both. Unknown parameters are ignored, and refusals have the form of RFC 6749, 5.2.
+   */
+  @Post('token')
+  @Public()
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiBody({ type: TokenRequest })
+  @Returns(200, ClientToken)
+  @ApiResponse({ status: 400, type: OAuthError, description: 'The request, the grant or the scope is not valid.' })
+  @ApiResponse({ status: 401, type: OAuthError, description: 'The client is unknown or disabled, or its secret is wrong.' })
+  @Header('Cache-Control', 'no-store')
+  issueToken(@Asked() asked: TokenAsk): Promise<ClientToken> {
+    return this.clients.issueToken(asked);
+  }
+}
