@@ -91,8 +91,8 @@ export class Client {
     const query = address.search;
     // The path as it was written: a URL would tidy it up.
     const path = target.split('?')[0] ?? target;
-    const call = request(this.url)
-      [verb](path + query)
+    const server = request(this.url);
+    const call = server[verb](path + query)
       .set(own)
       .redirects(0)
       .ok(() => true);
