@@ -1,31 +1,6 @@
-import { WorkCalendar, type CalendarRules, type DayOff } from './calendar.js';
+import { WorkCalendar, type CalendarRules } from './calendar.js';
 import { dueAt, elapsedTicks, remainingWorkingDays, yellowAt, type Limit, type Span } from './deadline.js';
-
-/** Weekdays on which offices were closed, after the joint decrees of 2024–2027; + marks joint leave (cuti bersama). */
-const closed = `
-  2024 01-01 02-08 +02-09 02-14 03-11 +03-12 03-29 +04-08 +04-09 04-10 04-11 +04-12 +04-15 05-01 05-09 +05-10
-       05-23 +05-24 06-17 +06-18 09-16 11-27 12-25 +12-26
-  2025 01-01 01-27 +01-28 01-29 +03-28 03-31 04-01 +04-02 +04-03 +04-04 +04-07 04-18 05-01 05-12 +05-13 05-29 +05-30
-       06-06 +06-09 06-27 +08-18 09-05 12-25 +12-26
-  2026 01-01 01-16 +02-16 02-17 +03-18 03-19 +03-20 +03-23 +03-24 04-03 05-01 05-14 +05-15 05-27 +05-28 06-01 06-16
-       08-17 08-25 +12-24 12-25
-  2027 01-01 01-05 +02-05 03-08 +03-09 03-10 03-11 +03-12 +03-15 +03-25 03-26 05-06 05-17 +05-18 +05-19 05-20 06-01
-       08-17 +12-24`;
-
-function daysOff(): DayOff[] {
-  let year = '';
-  return closed
-    .trim()
-    .split(/\s+/)
-    .flatMap((word): DayOff[] => {
-      if (word.length === 4) year = word;
-      if (word.length === 4) return [];
-      const leave = word.startsWith('+');
-      return [
-        { date: `${year}-${word.slice(-5)}`, kind: leave ? 'joint_leave' : 'national_holiday', name: leave ? 'Cuti Bersama' : 'Libur Nasional' },
-      ];
-    });
-}
+import { coveredYears, indonesianHolidays } from './indonesian-holidays.js';
 
 const rules: CalendarRules = {
   zone: 'Asia/Jakarta',
@@ -34,9 +9,9 @@ const rules: CalendarRules = {
   officeStart: '07:30',
   officeEnd: '16:00',
   officeEndByWeekday: { 5: '16:30' },
-  daysOff: daysOff(),
+  daysOff: indonesianHolidays,
   countJointLeave: false,
-  coveredYears: [2024, 2025, 2026, 2027],
+  coveredYears,
 };
 const city = new WorkCalendar(rules);
 const counting = new WorkCalendar({ ...rules, countJointLeave: true });
