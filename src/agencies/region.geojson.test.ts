@@ -1,7 +1,14 @@
 import { parseFeatureCollection, type ShapeFile } from './region.geojson.js';
 
 const keys = { code: 'kode', name: 'nama' };
-const square = [[[104, 0], [105, 0], [105, 1], [104, 0]]];
+const square = [
+  [
+    [104, 0],
+    [105, 0],
+    [105, 1],
+    [104, 0],
+  ],
+];
 const feature = (change: object = {}): object => ({
   type: 'Feature',
   properties: { kode: '21.72.01.1001', nama: 'Tanjung Pinang Barat' },
@@ -14,8 +21,21 @@ const problems = (read: ShapeFile): string[] => (read.ok ? [] : read.problems.ma
 
 describe('a file of borders', () => {
   it('gives its regions in order, without what is not needed', () => {
-    const high = [[[[104, 0, 12], [105, 0, 12], [105, 1, 12], [104, 0, 12]]]];
-    const second = feature({ id: 7, properties: { kode: 2172040001, nama: ' Dompak ', luas: 1 }, geometry: { type: 'MultiPolygon', coordinates: high } });
+    const high = [
+      [
+        [
+          [104, 0, 12],
+          [105, 0, 12],
+          [105, 1, 12],
+          [104, 0, 12],
+        ],
+      ],
+    ];
+    const second = feature({
+      id: 7,
+      properties: { kode: 2172040001, nama: ' Dompak ', luas: 1 },
+      geometry: { type: 'MultiPolygon', coordinates: high },
+    });
     expect(file(feature({ bbox: [104, 0, 105, 1] }), second)).toEqual({
       ok: true,
       features: [
@@ -41,10 +61,42 @@ describe('a file of borders', () => {
     ['a point', shaped('Point', [104, 0]), '/features/0/geometry wrong_geometry'],
     ['no polygons', shaped('MultiPolygon', []), '/features/0/geometry wrong_geometry'],
     ['no rings', shaped('Polygon', []), '/features/0/geometry/coordinates wrong_geometry'],
-    ['a ring too short', shaped('Polygon', [[[104, 0], [105, 0], [104, 0]]]), '/features/0/geometry/coordinates/0 open_ring'],
-    ['an open ring', shaped('Polygon', [[[104, 0], [105, 0], [105, 1], [104, 1]]]), '/features/0/geometry/coordinates/0 open_ring'],
+    [
+      'a ring too short',
+      shaped('Polygon', [
+        [
+          [104, 0],
+          [105, 0],
+          [104, 0],
+        ],
+      ]),
+      '/features/0/geometry/coordinates/0 open_ring',
+    ],
+    [
+      'an open ring',
+      shaped('Polygon', [
+        [
+          [104, 0],
+          [105, 0],
+          [105, 1],
+          [104, 1],
+        ],
+      ]),
+      '/features/0/geometry/coordinates/0 open_ring',
+    ],
     ['a hole that is no ring', shaped('Polygon', [...square, 'x']), '/features/0/geometry/coordinates/1 open_ring'],
-    ['latitude first', shaped('Polygon', [[[0, 104], [0, 105], [1, 105], [0, 104]]]), '/features/0/geometry/coordinates/0/0 wrong_position'],
+    [
+      'latitude first',
+      shaped('Polygon', [
+        [
+          [0, 104],
+          [0, 105],
+          [1, 105],
+          [0, 104],
+        ],
+      ]),
+      '/features/0/geometry/coordinates/0/0 wrong_position',
+    ],
     ['a position of texts', shaped('MultiPolygon', [[[['104', '0']]]]), '/features/0/geometry/coordinates/0/0/0 wrong_position'],
   ])('tells where it has %s', (_, wrong, first) => expect(problems(file(wrong))[0]).toBe(first));
 

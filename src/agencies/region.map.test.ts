@@ -4,7 +4,11 @@ import { parseFeatureCollection, type Position, type RegionShape, type Ring } fr
 import { RegionMap } from './region.map.js';
 
 const ring = (...corners: Position[]): Ring => [...corners, ...corners.slice(0, 1)];
-const polygon = (code: string, ...rings: Ring[]): RegionShape => ({ code, name: `Kelurahan ${code}`, geometry: { type: 'Polygon', coordinates: rings } });
+const polygon = (code: string, ...rings: Ring[]): RegionShape => ({
+  code,
+  name: `Kelurahan ${code}`,
+  geometry: { type: 'Polygon', coordinates: rings },
+});
 const box = (west: number, south: number, east: number, north: number): Ring => ring([west, south], [east, south], [east, north], [west, north]);
 const at = (map: RegionMap, lat: number, lng: number): string | null => map.find(lat, lng)?.code ?? null;
 
@@ -57,7 +61,13 @@ describe('a position', () => {
 
   it('at the height of a corner is not counted twice', () => {
     const diamond = new RegionMap([polygon('X', ring([0, 1], [1, 0], [2, 1], [1, 2]))]);
-    expect([at(diamond, 1, 1), at(diamond, 1, -0.5), at(diamond, 1, 2.5), at(diamond, 0, 0.5), at(diamond, 2, 0)]).toEqual(['X', null, null, null, null]);
+    expect([at(diamond, 1, 1), at(diamond, 1, -0.5), at(diamond, 1, 2.5), at(diamond, 0, 0.5), at(diamond, 2, 0)]).toEqual([
+      'X',
+      null,
+      null,
+      null,
+      null,
+    ]);
     const notched = new RegionMap([polygon('X', ring([0, 0], [4, 0], [4, 2], [3, 1], [2, 2], [1, 1], [0, 2]))]);
     expect([at(notched, 1, 0.5), at(notched, 1, 3.5), at(notched, 1.5, 1), at(notched, 1, -1)]).toEqual(['X', 'X', null, null]);
   });
@@ -84,7 +94,10 @@ describe('two neighbours with a crooked border', () => {
   });
 
   it('both hold the corners of the border, and together the first code has them', () => {
-    const together = new RegionMap([polygon('W', ring([104.3, 0.9], ...border, [104.3, 0.9995])), polygon('E', ring([104.5, 0.9995], ...border.toReversed(), [104.5, 0.9]))]);
+    const together = new RegionMap([
+      polygon('W', ring([104.3, 0.9], ...border, [104.3, 0.9995])),
+      polygon('E', ring([104.5, 0.9995], ...border.toReversed(), [104.5, 0.9])),
+    ]);
     for (const [lng, lat] of border) {
       expect(both(lat, lng)).toEqual(['W', 'E']);
       expect(at(together, lat, lng)).toBe('E');
@@ -108,10 +121,12 @@ describe('rays and windings', () => {
     let inside = 0;
     for (let round = 0; round < 200; round += 1) {
       const corners = 3 + Math.floor(random() * 40);
-      const outline = ring(...Array.from({ length: corners }, (_, corner): Position => {
-        const [angle, reach] = [(corner / corners) * 2 * Math.PI, 0.1 + random()];
-        return [reach * Math.cos(angle), reach * Math.sin(angle)];
-      }));
+      const outline = ring(
+        ...Array.from({ length: corners }, (_, corner): Position => {
+          const [angle, reach] = [(corner / corners) * 2 * Math.PI, 0.1 + random()];
+          return [reach * Math.cos(angle), reach * Math.sin(angle)];
+        }),
+      );
       const map = new RegionMap([polygon('X', round % 2 === 0 ? outline : outline.toReversed())]);
       for (let place = 0; place < 100; place += 1) {
         const [lat, lng] = [random() * 2 - 1, random() * 2 - 1];

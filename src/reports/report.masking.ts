@@ -32,7 +32,7 @@ export function maskPersonalData(text: string): { text: string; found: PersonalD
 function findNumbers(plain: string): Found[] {
   const groups = readDigits(plain);
   const found: Found[] = [];
-  for (let at = 0; at < groups.length; ) {
+  for (let at = 0; at < groups.length;) {
     const { hit, next } = readNumber(plain, groups, at);
     if (hit) found.push(hit);
     at = next;
