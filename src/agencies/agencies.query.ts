@@ -106,10 +106,13 @@ export class AgenciesQuery {
     return found && { ...found, successorId: found.successorId ?? undefined, successorName: found.successorName ?? undefined };
   }
 
-  /** The city with this id, or the one founded first. @throws Refusal `agency.none_founded`, `agency.not_found` */
-  async city(reader: Reader, rootId?: string): Promise<City> {
+  /**
+   * The city with this id, or the one founded first. `pointer`: where the id was given.
+   * @throws Refusal `agency.none_founded`, `agency.unknown`
+   */
+  async city(reader: Reader, rootId?: string, pointer?: string): Promise<City> {
     const found = await row<City>(reader, root, [rootId ?? null]);
-    if (!found) throw rootId === undefined ? refuse('agency.none_founded') : refuse('agency.not_found');
+    if (!found) throw rootId === undefined ? refuse('agency.none_founded') : refuse('agency.unknown', { pointer, params: { id: rootId } });
     return found;
   }
 }

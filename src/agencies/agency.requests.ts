@@ -2,9 +2,7 @@ import { PageQuery } from '../platform/paging.js';
 import { Day, Flag, Id, OneOf, Optional, Pattern, Text } from '../platform/shape.js';
 import { type AgencyKind, agencyKinds } from './agency.entity.js';
 import { Clearable } from './clearable.js';
-
-/** Codes are typed by people and stand in addresses: letters, digits, dots, hyphens and underscores. */
-export const code = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/;
+import { code } from './code.js';
 
 const madeKinds = ['agency', 'unit', 'external'] as const;
 
