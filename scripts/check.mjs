@@ -8,7 +8,8 @@ const root = join(import.meta.dirname, '..');
 const bin = join(root, 'node_modules', '.bin');
 const folder = mkdtempSync(join(tmpdir(), 'aksi-check-'));
 // Also when started by hand: the tools run on the Node that the project brings.
-const env = { ...process.env, PATH: bin + delimiter + process.env.PATH, AKSI_TEST_FOLDER: folder };
+const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+const env = { ...process.env, ...quiet, PATH: bin + delimiter + process.env.PATH, AKSI_TEST_FOLDER: folder };
 const filters = process.argv.slice(2);
 const counted = { passed: 0, failed: 0 };
 
@@ -35,10 +36,18 @@ function jest(name, ...args) {
 const tests = () =>
   jest('tests', '--selectProjects', 'pure', 'whole', '--', ...filters) || (filters.length > 0 ? 0 : jest('last', '--selectProjects', 'last'));
 
-const steps = [
-  ['build', () => run('nest', ['build'])],
-  ['tests', tests],
+const build = ['build', () => run('nest', ['build'])];
+const checks = [
+  ['format', () => run('prettier', ['--check', '--log-level', 'warn', '.'])],
+  ['imports against the floors', () => run('depcruise', ['src', 'test'])],
+  build,
+  ['types', () => run('tsc', ['--noEmit', '-p', 'tsconfig.check.json'])],
+  ['contract against the code', () => run('node', [join('dist', 'contract.js'), '--check'])],
+  ['contract: redocly', () => run('redocly', ['lint', 'openapi.yaml'])],
+  ['contract: spectral', () => run('spectral', ['lint', 'openapi.yaml', '--fail-severity=hint'])],
+  ['lint', () => run('eslint', ['.'])],
 ];
+const steps = [...(filters.length > 0 ? [build] : checks), ['tests', tests]];
 
 let failed;
 for (const [name, step] of steps) {

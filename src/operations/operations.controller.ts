@@ -10,6 +10,18 @@ import { refusalText, statusOf } from '../platform/refusal.js';
 import { ByCode } from './operations.requests.js';
 import { Health, ProblemType } from './operations.views.js';
 
+const contractAsJson = {
+  type: 'object',
+  description: 'An OpenAPI 3.1 document.',
+  required: ['openapi', 'info', 'paths'],
+  properties: {
+    openapi: { type: 'string', pattern: '^3\\.1\\.\\d+$', maxLength: 10 },
+    info: { type: 'object', description: 'What it is.' },
+    paths: { type: 'object', description: 'The operations by address.' },
+  },
+  example: { openapi: '3.1.0', info: { title: 'Aksi', version: '1.0.0' }, paths: {} },
+};
+
 @ApiTags('Operations')
 @Controller()
 export class OperationsController {
@@ -40,7 +52,7 @@ export class OperationsController {
   /** This contract as YAML. */
   @Get('openapi.yaml')
   @Public()
-  @ReturnsText('application/yaml', 'The contract.')
+  @ReturnsText('application/yaml', 'The contract.', { type: 'string', maxLength: 5_000_000, pattern: '^components:', example: 'components: {}' })
   @Header('Content-Type', 'application/yaml; charset=utf-8')
   readContractYaml(): string {
     return this.contract.yaml;
@@ -49,7 +61,7 @@ export class OperationsController {
   /** This contract as JSON. */
   @Get('openapi.json')
   @Public()
-  @ReturnsText('application/json', 'The contract.')
+  @ReturnsText('application/json', 'The contract.', contractAsJson)
   @Header('Content-Type', 'application/json; charset=utf-8')
   readContractJson(): string {
     return this.contract.json;

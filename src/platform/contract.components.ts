@@ -10,35 +10,69 @@ export const tagTexts: Record<string, string> = {
   Operations: 'Health, the contract itself, and what problem codes mean.',
 };
 
+const visible = '^[\\x20-\\x7e]+$';
+const text = (example: string): object => ({ type: 'string', minLength: 1, maxLength: 500, pattern: visible, example });
+
 const headers = {
   'X-Request-Id': {
-    description: 'Id of this request, on every log line that belongs to it.',
-    schema: { type: 'string', minLength: 1, maxLength: 64, example: '0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a11' },
+    description: 'Id of this request, on every log line that belongs to it: your own, when you sent a harmless one.',
+    schema: { type: 'string', minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._-]+$', example: '0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a11' },
   },
-  'Access-Control-Allow-Origin': {
-    description: 'Origins of browsers that may read the answer.',
-    schema: { type: 'string', maxLength: 200, example: '*' },
-  },
+  'Access-Control-Allow-Origin': { description: 'Origins of browsers that may read the answer.', schema: text('*') },
   RateLimit: {
     description: 'What is left of the limit, where one applies (draft-ietf-httpapi-ratelimit-headers).',
-    schema: { type: 'string', maxLength: 200, example: '"caller";r=99;t=30' },
+    schema: text('"caller";r=99;t=30'),
   },
-  'RateLimit-Policy': { description: 'The limit, where one applies.', schema: { type: 'string', maxLength: 200, example: '"caller";q=100;w=60' } },
+  'RateLimit-Policy': { description: 'The limit, where one applies.', schema: text('"caller";q=100;w=60') },
   'Retry-After': {
     description: 'Seconds to wait before trying again.',
     schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 86_400, example: 2 },
   },
-  'WWW-Authenticate': { description: 'How to sign in.', schema: { type: 'string', maxLength: 200, example: 'Bearer realm="aksi"' } },
+  'WWW-Authenticate': { description: 'How to sign in.', schema: text('Bearer realm="aksi"') },
+  ETag: { description: 'The state that was read; send it back in If-Match or If-None-Match.', schema: text('"3-mV9zJ2o0sUqX"') },
+  Link: {
+    description: 'The next page, with rel="next"; absent on the last.',
+    schema: text('</v1/agencies?limit=20&cursor=WyJEIl0.3q2>; rel="next"'),
+  },
+  'Idempotency-Replayed': {
+    description: 'true when this is the kept answer of an earlier call with the same Idempotency-Key.',
+    schema: { type: 'string', enum: ['true'], example: 'true' },
+  },
   Location: {
     description: 'Address of what was created.',
     schema: { type: 'string', format: 'uri-reference', maxLength: 500, example: '/v1/reports/0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a11' },
   },
 };
 
-/** Headers on every response. */
-export const responseHeaders = (): Record<string, { $ref: string }> =>
+export type HeaderName = keyof typeof headers;
+
+/** The headers of every response, and the given ones. */
+export const responseHeaders = (...more: HeaderName[]): Record<string, { $ref: string }> =>
   Object.fromEntries(
-    ['X-Request-Id', 'Access-Control-Allow-Origin', 'RateLimit', 'RateLimit-Policy'].map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+    (['X-Request-Id', 'Access-Control-Allow-Origin', 'RateLimit', 'RateLimit-Policy', ...more] as HeaderName[]).map((name) => [
+      name,
+      { $ref: `#/components/headers/${name}` },
+    ]),
   );
 
-export const parameterComponents = (): Record<string, unknown> => ({ headers });
+export const headerComponents = (): Record<string, unknown> => ({ headers });
+
+export const securitySchemes = {
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Access token (RFC 9068) from `POST /v1/auth/login` or `POST /v1/oauth2/token`, signed with ES256 and checked as RFC8725 asks.',
+  },
+  reportKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Report-Key',
+    description: 'The report key, given once when a report is filed. It makes its holder the reporter.',
+  },
+  clientCredentials: {
+    type: 'oauth2',
+    description: 'Machine clients (RFC 6749, 4.4). Tokens are checked as RFC8725 asks.',
+    flows: { clientCredentials: { tokenUrl: '/v1/oauth2/token', refreshUrl: '/v1/oauth2/token', scopes: {} as Record<string, string> } },
+  },
+};

@@ -5,6 +5,8 @@ import { refuse } from './platform.refusals.js';
 import { Optional, Pattern, Whole } from './shape.js';
 import { Vault } from './vault.js';
 
+const cursor = /^[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]{22}$/;
+
 /** A page of a list: how many, and from where. */
 export class PageQuery {
   /** How many items at most. @example 20 */
@@ -14,14 +16,21 @@ export class PageQuery {
 
   /** `nextCursor` of the page before, unchanged. @example "WyIyMDI2LTExLTI0Il0.3q2-7w8Jm1o4yXkGQ0f1Vw" */
   @Optional()
-  @Pattern(/^[A-Za-z0-9_-]{1,400}\.[A-Za-z0-9_-]{22}$/, 423)
+  @Pattern(cursor, 423)
   cursor?: string;
 }
 
 /** The cursor of the next page, null on the last. */
 export const NextCursor = (): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: 'string', nullable: true, maxLength: 423, required: true, example: 'WyIyMDI2LTExLTI0Il0.3q2-7w8Jm1o4yXkGQ0f1Vw' }),
+    ApiProperty({
+      type: 'string',
+      nullable: true,
+      maxLength: 423,
+      pattern: cursor.source,
+      required: true,
+      example: 'WyIyMDI2LTExLTI0Il0.3q2-7w8Jm1o4yXkGQ0f1Vw',
+    }),
   );
 
 export interface Page<Item> {

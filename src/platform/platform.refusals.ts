@@ -86,6 +86,20 @@ export const refuse = declareRefusals({
     'Klien mesin harus mengirim Idempotency-Key.',
     'Machine clients must send an Idempotency-Key.',
   ),
+  'limit.exceeded': no(
+    'limited',
+    'Terlalu banyak permintaan',
+    'Too many requests',
+    'Batas permintaan terlampaui. Coba lagi sebentar.',
+    'The limit of requests is exceeded. Retry shortly.',
+  ),
+  'internal.error': no(
+    'internal',
+    'Kesalahan pada server',
+    'Internal error',
+    'Terjadi kesalahan pada server. Sebutkan nomor permintaan ini kepada pengelola.',
+    'Something went wrong on the server. Quote this request id to the operator.',
+  ),
   'service.unavailable': no(
     'unavailable',
     'Layanan sedang tidak tersedia',

@@ -26,7 +26,7 @@ export const IfMatch =
       name: 'If-Match',
       required: need === 'required',
       description: 'The ETag of the state you saw; 412 when somebody has changed it since.',
-      schema: { type: 'string', minLength: 1, maxLength: 64, example: '"3-mV9zJ2o0sUqX"' },
+      schema: { type: 'string', minLength: 1, maxLength: 64, pattern: '^(\\*|(W/)?"[\\w-]+")$', example: '"3-mV9zJ2o0sUqX"' },
     })(target, method, descriptor);
     ApiExtension('x-if-match', need)(target, method, descriptor);
   };

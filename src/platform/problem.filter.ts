@@ -54,18 +54,6 @@ function problemOf(refusal: Refusal, language: Language, instance: string): Reco
   };
 }
 
-const failure = (language: Language, instance: string): Record<string, unknown> => ({
-  type: '/problems/internal.error',
-  title: language === 'id' ? 'Kesalahan pada server' : 'Internal error',
-  status: 500,
-  detail:
-    language === 'id'
-      ? 'Terjadi kesalahan pada server. Sebutkan nomor permintaan ini kepada pengelola.'
-      : 'Something went wrong on the server. Quote this request id to the operator.',
-  instance,
-  code: 'internal.error',
-});
-
 /** The one place where a refusal becomes HTTP (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -82,13 +70,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (response.headersSent) return void response.destroy();
     const language = languageOf(request);
     const instance = requestId(request);
-    const refusal = toRefusal(
+    const known = toRefusal(
       error,
       this.contract.methodsAt(request.path).filter((method) => method !== request.method),
     );
-    if (!refusal) this.log.error({ requestId: instance, error: describe(error) }, 'unexpected error');
-    const problem = refusal ? problemOf(refusal, language, instance) : failure(language, instance);
-    if (refusal) this.headers(refusal, response);
+    if (!known) this.log.error({ requestId: instance, error: describe(error) }, 'unexpected error');
+    const refusal = known ?? refuse('internal.error');
+    const problem = problemOf(refusal, language, instance);
+    this.headers(refusal, response);
     response
       .status(problem.status as number)
       .type('application/problem+json')

@@ -11,6 +11,8 @@ export const statusOf = {
   media_type: 415,
   unprocessable: 422,
   precondition: 428,
+  limited: 429,
+  internal: 500,
   unavailable: 503,
 } as const;
 
