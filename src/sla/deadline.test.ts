@@ -92,7 +92,7 @@ describe('a pause', () => {
       [pause('2026-11-25 08:00', '2026-11-26 08:00'), pause('2026-11-24 08:00', '2026-11-25 17:00'), pause('2026-11-26 08:00', '2026-11-26 17:00')],
       '2026-12-01 16:00',
     ],
-    ['after the limit is used up changes nothing, even when open', [pause('2026-11-27 08:00', null)], '2026-11-26 16:00'],
+    ['after the limit is used up changes nothing', [pause('2026-11-27 08:00', '2027-11-27 08:00')], '2026-11-26 16:00'],
   ])('%s', (_, pauses, due) => expect(dueAt(city, start, working(3), pauses).dueAt).toEqual(wib(due)));
 
   it('that is open leaves no deadline and no yellow, and stops the count', () => {
@@ -100,6 +100,7 @@ describe('a pause', () => {
     expect(dueAt(city, start, working(3), open)).toEqual({ dueAt: null, provisional: false });
     expect(dueAt(city, start, daily(300), open)).toEqual({ dueAt: null, provisional: false });
     expect(yellowAt(city, start, working(3), open)).toBeNull();
+    expect(dueAt(city, start, working(3), [pause('2026-11-27 08:00', null)]).dueAt).toBeNull();
     expect(elapsedTicks(city, start, wib('2027-11-23 09:00'), 'working_day', open)).toBe(1);
   });
 });

@@ -30,7 +30,7 @@ export interface Span {
 
 /** When a limit runs out. */
 export interface Deadline {
-  /** Null while an open pause keeps the limit from running out. A limit used up before that pause keeps its deadline. */
+  /** Null while a pause is open, also where the limit was used up before it: what stands is late again when it goes on. */
   dueAt: Date | null;
   /** True when the answer rests on a year whose list of days off is not known. */
   provisional: boolean;
@@ -45,12 +45,6 @@ interface SilentDays {
   next: LocalDay;
 }
 
-/** Where a search for a tick ended: on its day, or (not reached) on the last day before an open pause. */
-interface Place {
-  day: LocalDay;
-  reached: boolean;
-}
-
 /**
  * The instant a limit runs out, by the rules at the top of this file.
  * @param pauses in any order; they may touch, overlap or be empty.
@@ -59,11 +53,11 @@ interface Place {
 export function dueAt(calendar: WorkCalendar, start: Date, limit: Limit, pauses: readonly Span[] = []): Deadline {
   checkLimit(limit);
   const anchor = calendar.anchorOf(start);
-  const place = tickNumber(calendar, anchor, limit.amount, limit.unit, silentDays(calendar, pauses));
+  const day = tickNumber(calendar, anchor, limit.amount, limit.unit, silentDays(calendar, pauses));
   // A calendar-day limit asks the list of days off for its anchor only.
-  const lastAsked = limit.unit === 'working_day' ? place.day : anchor;
+  const lastAsked = limit.unit === 'working_day' ? day : anchor;
   return {
-    dueAt: place.reached ? calendar.officeEnd(place.day) : null,
+    dueAt: pauses.some(({ to }) => to === null) ? null : calendar.officeEnd(day),
     provisional: !calendar.coversDays(calendar.dayOf(start), lastAsked),
   };
 }
@@ -95,8 +89,8 @@ export function remainingWorkingDays(calendar: WorkCalendar, now: Date, dueAt: D
 }
 
 /**
- * The instant at which 80 % of the limit's ticks (rounded up) have passed and its zone turns yellow; null while an
- * open pause keeps it from coming. Limits below five days turn yellow only at their end.
+ * The instant at which 80 % of the limit's ticks (rounded up) have passed and its zone turns yellow; null while a
+ * pause is open. Limits below five days turn yellow only at their end.
  * @throws RangeError as `dueAt` does.
  */
 export function yellowAt(calendar: WorkCalendar, start: Date, limit: Limit, pauses: readonly Span[] = []): Date | null {
@@ -111,18 +105,18 @@ function checkLimit({ amount, unit }: Limit): void {
   if (unit !== 'working_day' && unit !== 'calendar_day') throw new RangeError(`"${String(unit)}" is not a unit of a limit.`);
 }
 
-/** The day of tick number `n` after `anchor`. */
-function tickNumber(calendar: WorkCalendar, anchor: LocalDay, n: number, unit: LimitUnit, silent: SilentDays[]): Place {
+/** The day of tick number `n` after `anchor`, or the last day before an open pause that keeps it from coming. */
+function tickNumber(calendar: WorkCalendar, anchor: LocalDay, n: number, unit: LimitUnit, silent: SilentDays[]): LocalDay {
   let reached = anchor;
   let left = n;
   for (const { from, next } of silent) {
     const free = ticksAfter(calendar, reached, from - 1, unit);
     if (free >= left) break;
     left -= free;
-    if (next === Infinity) return { day: Math.max(reached, from - 1), reached: false };
+    if (next === Infinity) return Math.max(reached, from - 1);
     reached = Math.max(reached, next - 1);
   }
-  return { day: unit === 'working_day' ? calendar.workingDayAfter(reached, left) : reached + left, reached: true };
+  return unit === 'working_day' ? calendar.workingDayAfter(reached, left) : reached + left;
 }
 
 /** Ticks of the days after `from` up to and with `to`; 0 where `to` is not later. */
