@@ -2,12 +2,12 @@ import { HIDDEN, type Found } from './masking.numbers.js';
 
 /** An at sign, or the word in its place: `nama(at)…`, `nama at …`. */
 const AT = /@|[([{<] ?at ?[)\]}>]|(?<=\s)at(?=\s)/giu;
-/** What may stand before the at sign, a number that was found already among it. U+200D is the filler of `toPlain`. */
-const LOCAL = new RegExp(`[\\p{L}\\p{N}._%+'\\u200d${HIDDEN}-]`, 'u');
+/** What may stand before the at sign, a number that was found already among it. U+2060 is the filler of `toPlain`. */
+const LOCAL = new RegExp(`[\\p{L}\\p{N}._%+'\\u2060${HIDDEN}-]`, 'u');
 const WORD = new RegExp(`[\\p{L}\\p{N}${HIDDEN}]`, 'u');
 /** `budi dot ` before `santoso at …`. */
 const DOTTED_WORD = /[\w%+-]{1,30}(?: dot | ?[([{]dot[)\]}] ?)$/iu;
-const LABEL = /[a-z0-9\u200d-]{1,63}/iuy;
+const LABEL = /[a-z0-9\u2060-]{1,63}/iuy;
 const DOT = / {0,2}(?:[.,]|(?:dot|titik)\b|[([{] ?(?:dot|titik) ?[)\]}]) {0,2}/iuy;
 const ENDINGS = new Set('com co net org id go ac sch or web my desa mil gov edu info biz me io'.split(' '));
 /** Read as far as its own letters: what is glued to it may be a sentence that begins with a figure. */

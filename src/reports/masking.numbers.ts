@@ -18,7 +18,7 @@ export interface Digits {
 }
 
 /** Blanks, dots, dashes and brackets join digits to one number; a slash, comma, letter or line end parts them. */
-const GAP = /^[ .()\u200d-]{1,4}$/u;
+const GAP = /^[ .()\u2060-]{1,4}$/u;
 /** Kemendagri's province codes, with which every NIK and KK number starts. */
 const PROVINCE = /^(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])/;
 /** Day and month at places 7 to 10; a woman's NIK has 40 added to the day. */
@@ -30,11 +30,11 @@ const YEAR = /^(?:19|20)\d\d$/;
 /** Every group of digits in a text, in order. */
 export function readDigits(plain: string): Digits[] {
   let end = -1;
-  return Array.from(plain.matchAll(/\d[\d\u200d]*/g), (match) => {
+  return Array.from(plain.matchAll(/\d[\d\u2060]*/g), (match) => {
     const between = end < 0 || match.index - end > 4 ? '' : plain.slice(end, match.index);
     end = match.index + match[0].length;
-    const gap = GAP.test(between) ? between.replaceAll('\u200d', '') : null;
-    return { text: match[0].replaceAll('\u200d', ''), start: match.index, end, gap };
+    const gap = GAP.test(between) ? between.replaceAll('\u2060', '') : null;
+    return { text: match[0].replaceAll('\u2060', ''), start: match.index, end, gap };
   });
 }
 

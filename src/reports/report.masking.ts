@@ -72,17 +72,17 @@ function replace(text: string, found: Found[], by: (one: Found) => string): stri
 
 /**
  * The text with every digit, dash, blank and sign in its plain form and every place where it was, so that what is found
- * in it can be cut out of the original. Characters without width become the filler U+200D.
+ * in it can be cut out of the original. Characters without width become the filler U+2060.
  */
 function toPlain(text: string): string {
-  return text.replace(/[^\x00-\x7f]/gu, (character) => {
+  return text.replace(/\P{ASCII}/gu, (character) => {
     const plain = plainForm(character);
-    return plain.length === 1 ? plain.padEnd(character.length, '\u200d') : character;
+    return plain.length === 1 ? plain.padEnd(character.length, '\u2060') : character;
   });
 }
 
 function plainForm(character: string): string {
-  if (/[\u00ad\u200b-\u200f\u2060\ufeff]/u.test(character)) return '\u200d';
+  if (/[\u00ad\u200b-\u200f\u2060\ufeff]/u.test(character)) return '\u2060';
   if (/[\p{Pd}\u2212]/u.test(character)) return '-';
   if (/\p{Zs}/u.test(character) || character === HIDDEN) return ' ';
   const code = character.codePointAt(0) ?? 0;
