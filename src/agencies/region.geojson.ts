@@ -121,7 +121,7 @@ function readRing(ring: unknown, at: string, report: Report): Ring | null {
 }
 
 function readPosition(position: unknown, at: string, report: Report): Position | null {
-  const [lng, lat]: unknown[] = Array.isArray(position) ? position : [];
+  const [lng, lat]: unknown[] = Array.isArray(position) ? (position as unknown[]) : [];
   if (typeof lng === 'number' && typeof lat === 'number' && Math.abs(lng) <= 180 && Math.abs(lat) <= 90) return [lng, lat];
   report(at, 'wrong_position', 'A position is [longitude, latitude] in degrees, at most 180 and 90.');
   return null;

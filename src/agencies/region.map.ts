@@ -76,7 +76,7 @@ function isInside(rings: Float64Array[], lat: number, lng: number): boolean {
   let inside = false;
   for (const ring of rings) {
     for (let at = 2; at < ring.length; at += 2) {
-      const side = sideOf(ring[at - 2] ?? 0, ring[at - 1] ?? 0, ring[at] ?? 0, ring[at + 1] ?? 0, lat, lng);
+      const side = sideOf(ring, at, lat, lng);
       if (side === 0) return true;
       if (side > 0) inside = !inside;
     }
@@ -85,14 +85,15 @@ function isInside(rings: Float64Array[], lat: number, lng: number): boolean {
 }
 
 /**
- * 1 where the edge crosses the ray from the position to the east, 0 where the position lies on the edge, else -1.
+ * 1 where the edge that ends at place `at` crosses the ray from the position to the east, 0 where the position lies on
+ * the edge, else -1.
  * Reckoned from the southern end whichever way the edge runs: neighbours share edges in opposite directions, and must
  * come to the same result to the last bit, or a position beside their border would lie in both or in neither.
  */
-function sideOf(lngA: number, latA: number, lngB: number, latB: number, lat: number, lng: number): number {
+function sideOf(ring: Float64Array, at: number, lat: number, lng: number): number {
+  const [lngA, latA, lngB, latB] = [ring[at - 2] ?? 0, ring[at - 1] ?? 0, ring[at] ?? 0, ring[at + 1] ?? 0];
   if (latA === latB) return lat === latA && lng >= Math.min(lngA, lngB) && lng <= Math.max(lngA, lngB) ? 0 : -1;
-  const south = latA < latB;
-  const [lowLng, lowLat, highLng, highLat] = south ? [lngA, latA, lngB, latB] : [lngB, latB, lngA, latA];
+  const [lowLng, lowLat, highLng, highLat] = latA < latB ? [lngA, latA, lngB, latB] : [lngB, latB, lngA, latA];
   if (lat < lowLat || lat > highLat) return -1;
   const turn = (highLng - lowLng) * (lat - lowLat) - (lng - lowLng) * (highLat - lowLat);
   if (turn === 0) return 0;
