@@ -5,6 +5,7 @@ import { JournalModule } from './journal/journal.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import type { Config } from './platform/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The table of contents. */
@@ -13,7 +14,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config), AccessModule, JournalModule, AgenciesModule, UsersModule, OperationsModule],
+      imports: [PlatformModule.with(config), AccessModule, JournalModule, AgenciesModule, UsersModule, ReportsModule, OperationsModule],
     };
   }
 }

@@ -1,5 +1,6 @@
+import { createServer } from 'node:http';
 import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { type Logger, pino } from 'pino';
@@ -16,12 +17,18 @@ const formPaths = ['/v1/oauth2/token'];
 /** What a browser may read and send across origins. */
 const exposed = ['ETag', 'Link', 'Location', 'X-Request-Id', 'Idempotency-Replayed', 'Retry-After'];
 
-/** Node's own bounds against slow clients, in milliseconds; checked every second. */
-export const serverBounds = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000, keepAliveTimeout: 65_000 };
+/** Node's own bounds against slow clients, in milliseconds; the interval of the check can be set at creation only. */
+const serverBounds = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000, keepAliveTimeout: 65_000 };
+
+class BoundedAdapter extends ExpressAdapter {
+  override initHttpServer(): void {
+    this.setHttpServer(createServer(serverBounds, this.getInstance()));
+  }
+}
 
 /** The whole application, ready to listen. */
 export async function createApp(config: Config, log: Logger = pino({ level: config.logLevel })): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), new BoundedAdapter(), {
     bodyParser: false,
     logger: ['error', 'warn'],
     abortOnError: false,
@@ -38,6 +45,5 @@ export async function createApp(config: Config, log: Logger = pino({ level: conf
   serveDocs(app);
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => filter.answer(error, request, response));
   app.useGlobalFilters(filter);
-  Object.assign(app.getHttpServer(), serverBounds);
   return app;
 }

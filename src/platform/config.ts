@@ -15,7 +15,7 @@ export const variables = {
   TRUSTED_PROXIES: { fallback: '', meaning: 'addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated' },
   WORKER: { fallback: 'inside', meaning: 'inside: the API process also sweeps deadlines; apart: only `npm run worker` does' },
   SWEEP_SECONDS: { fallback: '15', meaning: 'pause between two sweeps of due deadlines, in seconds' },
-  LOG_LEVEL: { fallback: 'info', meaning: 'trace, debug, info, warn, error, fatal or silent' },
+  LOG_LEVEL: { fallback: '', meaning: 'trace, debug, info, warn, error, fatal or silent; empty: warn in the sandbox, info with DATABASE_URL' },
 } as const;
 
 export type Environment = Partial<Record<keyof typeof variables, string>>;
@@ -85,6 +85,6 @@ export function readConfig(environment: Environment = process.env): Config {
     trustedProxies: list(value('TRUSTED_PROXIES')),
     workerInside: oneOf('WORKER', value('WORKER'), ['inside', 'apart']) === 'inside',
     sweepSeconds: whole('SWEEP_SECONDS', value('SWEEP_SECONDS'), 1, 3600),
-    logLevel: oneOf('LOG_LEVEL', value('LOG_LEVEL'), ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    logLevel: oneOf('LOG_LEVEL', value('LOG_LEVEL') || (sandbox ? 'warn' : 'info'), ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
   };
 }

@@ -36,6 +36,7 @@ export class Reports1764000000004 implements MigrationInterface {
         verified_at timestamptz,
         answered_at timestamptz,
         closed_at timestamptz,
+        reopen_until timestamptz,
         archive_reason text check (archive_reason in ('unintelligible', 'not_about_government', 'incomplete', 'withdrawn', 'duplicate', 'other')),
         lead_report_id uuid references report check (lead_report_id <> id),
         return_count smallint not null default 0,
@@ -59,7 +60,7 @@ export class Reports1764000000004 implements MigrationInterface {
       create index report_newest on report (filed_at desc, id desc);
       create index report_agency on report (agency_id, filed_at desc, id desc);
       create index report_agency_status on report (agency_id, status, filed_at desc, id desc);
-      create index report_due on report (due_at, id) where due_at is not null;
+      create index report_due on report (coalesce(due_at, 'infinity'), id);
       create index report_category on report (category_id, filed_at desc);
       create index report_region on report (region_code, filed_at desc);
       create index report_account on report (account_id) where account_id is not null;
@@ -139,7 +140,7 @@ export class Reports1764000000004 implements MigrationInterface {
         pauses jsonb not null default '[]',
         stopped_at timestamptz,
         provisional boolean not null default false,
-        check ((due_at is null) = (paused_at is not null) or stopped_at is not null)
+        check (due_at is not null or paused_at is not null or stopped_at is not null)
       );
       create index clock_report on clock (report_id, started_at);
       create index clock_due on clock (due_at) where stopped_at is null and paused_at is null;
@@ -156,13 +157,22 @@ export class Reports1764000000004 implements MigrationInterface {
   }
 }
 
-// PostgreSQL stems Indonesian well but ships no stop words for it.
-const stopWords =
-  'yang di dan ke dari untuk pada dengan ini itu adalah atau juga sudah akan tidak bisa ada oleh saya kami kita anda mereka dia nya agar karena sehingga jika kalau bila maka namun tetapi tapi serta dalam sebagai secara lagi masih belum telah hanya saja sangat lebih para bagi hal tersebut seperti antara apa apakah bagaimana kapan dimana mana siapa mengapa kenapa mohon tolong terima kasih pak bu bapak ibu yth dst dll pun lah kah tanpa hingga sampai sejak saat ketika setelah sebelum selama sambil supaya walau meski meskipun begitu demikian yaitu yakni ialah bahwa setiap semua banyak beberapa sedang sekali dapat harus perlu ingin mau jadi menjadi terhadap tentang atas bawah kepada per si sang sebuah suatu';
+// PostgreSQL stems Indonesian well but ships no stop words for it. These are in almost every report and tell nothing of it;
+// short forms that people type on telephones are among them. Words of the trade, of time and of place stay searchable.
+const stopWords = `
+  yang yg dan atau serta tetapi tapi tp namun sedangkan sehingga hingga agar supaya karena krn karna sebab jika kalau
+  apabila bila di ke dari dr pada kepada kpd untuk utk dengan dgn oleh dalam bagi tentang terhadap tanpa secara sebagai
+  seperti melalui selama sejak ini itu tersebut tsb sini situ sana begitu demikian yaitu adalah ialah merupakan bahwa para
+  si nya hal saya sy aku kami kita kamu anda dia ia beliau mereka apa apakah siapa kapan mengapa kenapa bagaimana kok tidak
+  tdk tak bukan belum sudah sdh telah masih sedang akan dapat bisa juga jg pun lagi saja hanya cuma kan lah ya sangat
+  sekali lebih paling terlalu cukup hampir ada adanya maka lalu kemudian jadi sama setelah sebelum ketika saat mohon tolong
+  harap terima kasih terimakasih yth pak bapak bpk bu ibu maaf assalamualaikum semoga`
+  .trim()
+  .split(/\s+/);
 
 const search = `
   create function without_stop_words(words text) returns text language sql immutable parallel safe as $$
-    select regexp_replace(lower(words), '\\m(${stopWords.replaceAll(' ', '|')})\\M', ' ', 'g')
+    select regexp_replace(lower(words), '\\m(${stopWords.join('|')})\\M', ' ', 'g')
   $$;
   create function search_vector(words text) returns tsvector language sql immutable parallel safe as $$
     select to_tsvector('pg_catalog.indonesian', without_stop_words(words))

@@ -1,0 +1,101 @@
+import type { Actor } from '../access/actor.js';
+import { refuse } from '../platform/platform.refusals.js';
+import type { ListReports } from './list.requests.js';
+
+/** Conditions over `report r` with their values, in order: `$1` is the first. */
+export class Conditions {
+  readonly parts: string[] = [];
+  readonly values: unknown[] = [];
+
+  /** `?` stands for the value, wherever it is needed. */
+  add(condition: string, value: unknown): void {
+    this.values.push(value);
+    this.parts.push(condition.replaceAll('?', `$${this.values.length}`));
+  }
+
+  get sql(): string {
+    return this.parts.length === 0 ? '' : `where ${this.parts.join(' and ')}`;
+  }
+}
+
+const earthRadiusMetres = 6_371_000;
+
+/** Whom a confidential report is for: the city's staff, the agencies that have it in hand, its reporter, its client. */
+export function visibleTo(actor: Actor, conditions: Conditions): void {
+  const agencies = actor.agenciesWith('report.read_internal');
+  const allowed = ['not r.confidential'];
+  if (agencies.length > 0) {
+    conditions.values.push(agencies);
+    const own = `$${conditions.values.length}::uuid[]`;
+    allowed.push(
+      `r.root_agency_id = any(${own})`,
+      `exists (select 1 from disposition d join agency a on a.id = d.agency_id where d.report_id = r.id and d.ended_at is null and a.path && ${own})`,
+    );
+  }
+  if (actor.id !== undefined) {
+    conditions.values.push(actor.id);
+    allowed.push(`r.${actor.kind === 'client' ? 'client_id' : 'account_id'} = $${conditions.values.length}`);
+  }
+  conditions.parts.push(`(${allowed.join(' or ')})`);
+}
+
+function zone(name: string, conditions: Conditions, now: Date): void {
+  if (name === 'red') conditions.add('r.due_at < ?', now);
+  if (name === 'yellow') conditions.add('(r.yellow_at <= ? and r.due_at >= ?)', now);
+  if (name === 'green') conditions.add('(r.due_at is null or r.due_at >= ?) and (r.yellow_at is null or r.yellow_at > ?)', now);
+}
+
+function position(text: string, pointer: string): [number, number] {
+  const [lat = 91, lng = 181] = text.split(',').map(Number);
+  if (Math.abs(lat) > 90 || Math.abs(lng) > 180)
+    throw refuse('request.invalid', { faults: [{ pointer, code: 'field.format', params: { expected: 'degrees' } }] });
+  return [lat, lng];
+}
+
+/** A box by the index, then the distance on the sphere. A degree of longitude shrinks with the cosine of the latitude. */
+function near(query: ListReports, conditions: Conditions): void {
+  if (query.near === undefined) return;
+  const [lat, lng] = position(query.near, '/query/near');
+  const radius = query.radius ?? 500;
+  const dLat = (radius / earthRadiusMetres) * (180 / Math.PI);
+  const dLng = Math.min(180, dLat / Math.max(Math.cos((lat * Math.PI) / 180), 0.01));
+  conditions.add('point(r.lng, r.lat) <@ ?::box', `(${lng - dLng},${lat - dLat}),(${lng + dLng},${lat + dLat})`);
+  conditions.values.push(lng, radius);
+  const [b, c] = [conditions.values.length - 1, conditions.values.length];
+  conditions.add(
+    `${2 * earthRadiusMetres} * asin(sqrt(power(sin(radians(r.lat - ?::float8) / 2), 2) + cos(radians(?::float8)) * cos(radians(r.lat)) * power(sin(radians(r.lng - $${b}::float8) / 2), 2))) <= $${c}::float8`,
+    lat,
+  );
+}
+
+function box(text: string, conditions: Conditions): void {
+  const [west = 0, south = 0, east = 0, north = 0] = text.split(',').map(Number);
+  position(`${south},${west}`, '/query/bbox');
+  position(`${north},${east}`, '/query/bbox');
+  if (west > east || south > north)
+    throw refuse('request.invalid', { faults: [{ pointer: '/query/bbox', code: 'field.format', params: { expected: 'west,south,east,north' } }] });
+  conditions.add('point(r.lng, r.lat) <@ ?::box', `(${west},${south}),(${east},${north})`);
+}
+
+const simple: [keyof ListReports, string][] = [
+  ['status', 'r.status = any(?)'],
+  ['agencyId', 'r.agency_id = any(array(select id from agency where path @> array[?::uuid]))'],
+  ['categoryId', 'r.category_id in (select id from category where id = ? or parent_id = ?)'],
+  ['classification', 'r.classification = ?'],
+  ['channel', 'r.channel = ?'],
+  ['regionCode', `(r.region_code = ? or starts_with(r.region_code, ? || '.'))`],
+  ['from', `r.filed_at >= ?::date::timestamp at time zone (select zone from calendar where root_agency_id = r.root_agency_id)`],
+  ['to', `r.filed_at < (?::date + 1)::timestamp at time zone (select zone from calendar where root_agency_id = r.root_agency_id)`],
+  ['updatedSince', 'r.updated_at >= ?::timestamptz'],
+  ['q', 'r.search @@ search_query(?)'],
+];
+
+/** A list's filters as SQL. */
+export function filter(query: ListReports, conditions: Conditions, now: Date): void {
+  for (const [name, condition] of simple) if (query[name] !== undefined) conditions.add(condition, query[name]);
+  if (query.bbox !== undefined) box(query.bbox, conditions);
+  near(query, conditions);
+  if (query.overdue === true) conditions.add('r.due_at < ?', now);
+  if (query.overdue === false) conditions.add('(r.due_at is null or r.due_at >= ?)', now);
+  if (query.zone !== undefined) zone(query.zone, conditions, now);
+}

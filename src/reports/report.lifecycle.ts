@@ -1,0 +1,264 @@
+import type { Permission } from '../access/permissions.js';
+import type { FactType } from '../journal/fact.js';
+import type { ClockKind } from '../sla/clock.entity.js';
+
+export const statuses = ['received', 'needs_information', 'dispatched', 'in_progress', 'answered', 'closed', 'archived', 'transferred'] as const;
+export type Status = (typeof statuses)[number];
+
+/** Nothing more is to be done, except that the reporter may reopen what was closed. */
+export const endStatuses: readonly Status[] = ['closed', 'archived', 'transferred'];
+
+/** What a caller can ask for: the last part of `POST /v1/reports/{id}/…`. */
+export const actions = [
+  'verify',
+  'request-information',
+  'supply-information',
+  'dispatch',
+  'accept',
+  'return',
+  'transfer',
+  'follow-ups',
+  'reply',
+  'rate',
+  'close',
+  'reopen',
+  'withdraw',
+  'archive',
+  'merge',
+  'unmerge',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** What a step depends on besides the status. */
+export interface Circumstances {
+  /** The file was found complete once; a returned report stays verified. */
+  verified: boolean;
+  /** Linked to a lead report: its status follows, so only its own reporter's words and the unlinking are open. */
+  merged: boolean;
+  rated: boolean;
+  reopened: boolean;
+  /** The 10 working days for reopening are not over. */
+  reopenable: boolean;
+  /** The caller's own dispositions (any, for a caller who acts for the city). */
+  pending: boolean;
+  returnable: boolean;
+  leading: boolean;
+  supporting: boolean;
+}
+
+/** Which clocks a step moves. `restart`: the resolution clock goes on with what an earlier segment left of it. */
+export interface ClockMoves {
+  stop?: readonly ClockKind[];
+  start?: readonly ClockKind[];
+  pause?: true;
+  resume?: true;
+  restart?: true;
+}
+
+export interface Step {
+  action?: Action;
+  from: readonly Status[];
+  /** `same`: no move. `resume`: to where the report was before it was asked or merged. */
+  to: Status | 'same' | 'resume';
+  /** The permission, held at the city or at an agency that handles the report; or by the reporter. System steps have none. */
+  needs?: Permission;
+  fact: FactType;
+  when?: readonly (keyof Circumstances)[];
+  unless?: readonly (keyof Circumstances)[];
+  clocks?: ClockMoves;
+}
+
+const all: readonly ClockKind[] = ['verification', 'first_follow_up', 'resolution', 'reporter_reply', 'completion'];
+const open: readonly Status[] = ['received', 'needs_information', 'dispatched', 'in_progress', 'answered'];
+const handled: readonly Status[] = ['dispatched', 'in_progress'];
+
+/**
+ * The life of a report (siklus laporan), keyed by step. The guard of actions, the 409s, `allowedActions`, the tests and
+ * the README's diagram all read this one table.
+ */
+export const steps = {
+  verify: {
+    action: 'verify',
+    from: ['received'],
+    to: 'dispatched',
+    needs: 'report.verify',
+    fact: 'report.verified',
+    unless: ['merged'],
+    // Counted from the day after verification: the rule says "since the file is complete", not "since filed".
+    clocks: { stop: ['verification'], start: ['first_follow_up', 'resolution'] },
+  },
+  ask: {
+    action: 'request-information',
+    from: ['received', 'dispatched', 'in_progress'],
+    to: 'needs_information',
+    needs: 'report.ask',
+    fact: 'report.information_requested',
+    unless: ['merged'],
+    clocks: { pause: true, start: ['completion'] },
+  },
+  supply: {
+    action: 'supply-information',
+    from: ['needs_information'],
+    to: 'resume',
+    needs: 'report.supply',
+    fact: 'report.information_supplied',
+    unless: ['merged'],
+    clocks: { stop: ['completion'], resume: true },
+  },
+  dispatch: {
+    action: 'dispatch',
+    from: ['received', 'dispatched', 'in_progress'],
+    to: 'dispatched',
+    needs: 'report.dispatch',
+    fact: 'report.dispatched',
+    when: ['verified'],
+    unless: ['merged'],
+    clocks: { stop: ['verification'], start: ['first_follow_up', 'resolution'] },
+  },
+  accept: { action: 'accept', from: handled, to: 'same', needs: 'report.handle', fact: 'report.accepted', when: ['pending'], unless: ['merged'] },
+  return: {
+    action: 'return',
+    from: handled,
+    to: 'received',
+    needs: 'report.handle',
+    fact: 'report.returned',
+    when: ['returnable', 'leading'],
+    unless: ['merged'],
+    // The file is complete, so resolution runs on; the coordinator is timed again.
+    clocks: { start: ['verification'] },
+  },
+  return_support: {
+    action: 'return',
+    from: handled,
+    to: 'same',
+    needs: 'report.handle',
+    fact: 'report.returned',
+    when: ['returnable', 'supporting'],
+    unless: ['leading', 'merged'],
+  },
+  transfer: {
+    action: 'transfer',
+    from: ['received', 'dispatched', 'in_progress'],
+    to: 'transferred',
+    needs: 'report.transfer',
+    fact: 'report.transferred',
+    unless: ['merged'],
+    clocks: { stop: all },
+  },
+  draft: { action: 'follow-ups', from: handled, to: 'same', needs: 'follow_up.draft', fact: 'report.follow_up_drafted', unless: ['merged'] },
+  // Publishing needs the liaison too, unless the agency has switched its approval off: the service asks for that.
+  progress: {
+    action: 'follow-ups',
+    from: handled,
+    to: 'in_progress',
+    needs: 'follow_up.draft',
+    fact: 'report.follow_up_published',
+    unless: ['merged'],
+  },
+  answer: {
+    action: 'follow-ups',
+    from: handled,
+    to: 'answered',
+    needs: 'follow_up.draft',
+    fact: 'report.answered',
+    when: ['leading'],
+    unless: ['merged'],
+    clocks: { stop: ['first_follow_up', 'resolution'], start: ['reporter_reply'] },
+  },
+  comment: { action: 'reply', from: ['received', 'dispatched', 'in_progress'], to: 'same', needs: 'report.speak', fact: 'report.commented' },
+  comment_merged: {
+    action: 'reply',
+    from: ['needs_information', 'answered'],
+    to: 'same',
+    needs: 'report.speak',
+    fact: 'report.commented',
+    when: ['merged'],
+  },
+  reply: {
+    action: 'reply',
+    from: ['answered'],
+    to: 'in_progress',
+    needs: 'report.speak',
+    fact: 'report.resumed',
+    unless: ['merged'],
+    clocks: { stop: ['reporter_reply'], restart: true },
+  },
+  rate: { action: 'rate', from: ['answered', 'closed'], to: 'same', needs: 'report.speak', fact: 'report.rated', unless: ['rated'] },
+  close: {
+    action: 'close',
+    from: ['answered'],
+    to: 'closed',
+    needs: 'report.close',
+    fact: 'report.closed',
+    unless: ['merged'],
+    clocks: { stop: all },
+  },
+  close_silent: { from: ['answered'], to: 'closed', fact: 'report.closed', unless: ['merged'], clocks: { stop: all } },
+  reopen: {
+    action: 'reopen',
+    from: ['closed'],
+    to: 'in_progress',
+    needs: 'report.speak',
+    fact: 'report.reopened',
+    when: ['reopenable'],
+    unless: ['reopened', 'merged'],
+    clocks: { start: ['first_follow_up', 'resolution'] },
+  },
+  withdraw: { action: 'withdraw', from: open, to: 'archived', needs: 'report.speak', fact: 'report.withdrawn', clocks: { stop: all } },
+  archive: {
+    action: 'archive',
+    from: ['received', 'needs_information', 'dispatched', 'in_progress'],
+    to: 'archived',
+    needs: 'report.archive',
+    fact: 'report.archived',
+    unless: ['merged'],
+    clocks: { stop: all },
+  },
+  archive_incomplete: { from: ['needs_information'], to: 'archived', fact: 'report.archived', unless: ['merged'], clocks: { stop: all } },
+  merge: {
+    action: 'merge',
+    from: ['received', 'dispatched', 'in_progress'],
+    to: 'same',
+    needs: 'report.merge',
+    fact: 'report.merged',
+    unless: ['merged'],
+    clocks: { stop: all },
+  },
+  unmerge: { action: 'unmerge', from: open, to: 'resume', needs: 'report.merge', fact: 'report.unmerged', when: ['merged'] },
+} as const satisfies Record<string, Step>;
+
+export type StepName = keyof typeof steps;
+export const stepNames = Object.keys(steps) as StepName[];
+
+/** The rows of the table, without the narrowness of their literal types. */
+export const stepOf = (name: StepName): Step => steps[name];
+
+/** Is the step open in this status and these circumstances? Who asks is another question. */
+export function isOpen(name: StepName, status: Status, now: Circumstances): boolean {
+  const { from, when = [], unless = [] } = stepOf(name);
+  return from.includes(status) && when.every((circumstance) => now[circumstance]) && !unless.some((circumstance) => now[circumstance]);
+}
+
+/** Actions of which at least one step is open and permitted. */
+export function openActions(status: Status, now: Circumstances, permits: (permission: Permission) => boolean): Action[] {
+  const open = new Set(
+    stepNames
+      .filter((name) => isOpen(name, status, now))
+      .map(stepOf)
+      .filter(({ needs }) => needs !== undefined && permits(needs))
+      .map(({ action }) => action),
+  );
+  return actions.filter((action) => open.has(action));
+}
+
+/** The table as a state diagram (Mermaid), for the README. */
+export function diagram(): string {
+  const lines = stepNames.flatMap((name) => {
+    const { from, to, action } = stepOf(name);
+    if (to === 'same') return [];
+    const label = action ? name.replaceAll('_', ' ') : `${name.replaceAll('_', ' ')} (worker)`;
+    const targets = to === 'resume' ? (name === 'supply' ? (['received', 'dispatched', 'in_progress'] as const) : []) : [to];
+    return from.flatMap((source) => targets.filter((target) => target !== source).map((target) => `  ${source} --> ${target}: ${label}`));
+  });
+  return ['stateDiagram-v2', '  [*] --> received: file', ...lines, ...endStatuses.map((status) => `  ${status} --> [*]`)].join('\n');
+}

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Vault } from '../platform/vault.js';
+import { CalendarsQuery } from '../sla/calendars.query.js';
+import type { WorkCalendar } from '../sla/calendar.js';
+import { remainingWorkingDays } from '../sla/deadline.js';
+import { statusLabels } from './report.labels.js';
+import { openActions } from './report.lifecycle.js';
+import { maskPersonalData } from './report.masking.js';
+import type { ClockPart, ReportRow } from './report.sql.js';
+import { showsKey } from './report.steps.js';
+import type { ClockView, Named, Place, Report, Reporter, Tracking } from './report.views.js';
+import { circumstancesOf, permits, type ReportFacts, type Sight, sightOf } from './report.visibility.js';
+
+const iso = (time: Date | string | null): string | undefined => (time === null ? undefined : new Date(time).toISOString());
+const named = (id: string | null, name: string | null): Named | undefined => (id === null ? undefined : { id, name: name ?? '' });
+
+/** What `identity` values are bound to when sealed. */
+export const identityField = (reportId: string, field: string): string => `identity ${reportId} ${field}`;
+
+/** The one projection: from a row to what this caller may see of it. */
+@Injectable()
+export class ReportProjection {
+  constructor(
+    private readonly clock: Clock,
+    private readonly calendars: CalendarsQuery,
+    private readonly vault: Vault,
+  ) {}
+
+  factsOf(actor: Actor, row: ReportRow): ReportFacts {
+    return {
+      rootAgencyId: row.rootAgencyId,
+      status: row.status,
+      confidential: row.confidential,
+      verified: row.verifiedAt !== null,
+      merged: row.leadReportId !== null,
+      rated: row.ratingScore !== null,
+      reopenCount: row.reopenCount,
+      reopenUntil: row.reopenUntil,
+      accountId: row.accountId,
+      clientId: row.clientId,
+      keyShown: showsKey(actor, row.reportKeyHash),
+      dispositions: row.dispositions ?? [],
+    };
+  }
+
+  sightOf(actor: Actor, row: ReportRow): Sight {
+    return sightOf(actor, this.factsOf(actor, row));
+  }
+
+  /** @returns undefined when the report does not exist for this caller */
+  view(actor: Actor, row: ReportRow): Report | undefined {
+    const facts = this.factsOf(actor, row);
+    const sight = sightOf(actor, facts);
+    if (sight === 'none') return undefined;
+    const now = this.clock.approximately();
+    return {
+      ...this.plain(actor, row, now),
+      ...this.texts(sight, row),
+      clocks: this.clocks(row, now),
+      allowedActions: openActions(row.status, circumstancesOf(actor, facts, now), (permission) => permits(actor, permission, facts)),
+      ...(sight === 'reporter' && row.identity ? { reporter: this.reporter(row.id, row.identity) } : {}),
+    };
+  }
+
+  tracking(actor: Actor, row: ReportRow): Tracking {
+    const sight = this.sightOf(actor, row);
+    const { code, status, dueAt } = row;
+    const open = sight !== 'none' && !row.confidential;
+    return {
+      code,
+      status,
+      statusLabel: statusLabels[status][actor.language],
+      filedAt: row.filedAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+      dueAt: iso(dueAt),
+      zone: zoneOf(row, this.clock.approximately()),
+      ...(open ? { id: row.id, title: row.publicTitle ?? row.title, agency: named(row.agencyId, row.agencyName) } : {}),
+    };
+  }
+
+  private plain(actor: Actor, row: ReportRow, now: Date): Omit<Report, 'title' | 'body' | 'location' | 'clocks' | 'allowedActions'> {
+    return {
+      id: row.id,
+      version: row.version,
+      code: row.code,
+      type: row.type,
+      classification: row.classification ?? undefined,
+      status: row.status,
+      statusLabel: statusLabels[row.status][actor.language],
+      category: named(row.categoryId, row.categoryName),
+      outsideArea: row.outsideArea,
+      agency: named(row.agencyId, row.agencyName),
+      requestedAgency: named(row.requestedAgencyId, row.requestedAgencyName),
+      dispositions: (row.dispositions ?? []).map(({ id, agencyId, agencyName, role, status }) => ({
+        id,
+        agency: { id: agencyId, name: agencyName },
+        role,
+        status,
+      })),
+      anonymous: row.anonymous,
+      confidential: row.confidential,
+      channel: row.channel,
+      occurredOn: row.occurredOn ?? undefined,
+      filedAt: row.filedAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+      dueAt: iso(row.dueAt),
+      zone: zoneOf(row, now),
+      supportCount: row.supportCount,
+      rating: row.ratingScore === null ? undefined : { score: row.ratingScore, solved: row.ratingSolved ?? false },
+      leadReportId: row.leadReportId ?? undefined,
+      returnCount: row.returnCount,
+      pingPong: row.returnCount >= 2,
+      archiveReason: row.archiveReason ?? undefined,
+      laporTrackingId: row.laporTrackingId ?? undefined,
+    };
+  }
+
+  private texts(sight: Sight, row: ReportRow): Pick<Report, 'title' | 'body' | 'location'> {
+    const whole = sight === 'internal' || sight === 'reporter';
+    return {
+      title: whole ? row.title : (row.publicTitle ?? row.title),
+      body: whole ? row.body : (row.publicBody ?? row.body),
+      location: placeOf(row, whole),
+    };
+  }
+
+  private clocks(row: ReportRow, now: Date): ClockView[] {
+    const calendar = this.calendars.known({ id: row.calendarId, version: row.calendarVersion });
+    return (row.clocks ?? []).map((clock) => clockView(clock, calendar, now));
+  }
+
+  private reporter(reportId: string, sealed: NonNullable<ReportRow['identity']>): Reporter {
+    const open = (field: 'name' | 'phone' | 'email'): string | undefined => {
+      const value = sealed[field];
+      return value === null ? undefined : this.vault.open(value, identityField(reportId, field));
+    };
+    return { name: open('name'), phone: open('phone'), email: open('email') };
+  }
+}
+
+/** Zones of the morning list: red is overdue, yellow is near. */
+export function zoneOf({ dueAt, yellowAt }: Pick<ReportRow, 'dueAt' | 'yellowAt'>, now: Date): 'green' | 'yellow' | 'red' {
+  if (dueAt !== null && dueAt < now) return 'red';
+  return yellowAt !== null && yellowAt <= now ? 'yellow' : 'green';
+}
+
+function placeOf(row: ReportRow, whole: boolean): Place | undefined {
+  if (row.lat === null && row.address === null && row.regionCode === null) return undefined;
+  return {
+    lat: row.lat ?? undefined,
+    lng: row.lng ?? undefined,
+    address: row.address === null ? undefined : whole ? row.address : maskPersonalData(row.address).text,
+    regionCode: row.regionCode ?? undefined,
+    regionName: row.regionName ?? undefined,
+  };
+}
+
+function clockView(
+  { kind, startedAt, dueAt, pausedAt, stoppedAt, provisional }: ClockPart,
+  calendar: WorkCalendar | undefined,
+  now: Date,
+): ClockView {
+  const due = dueAt === null ? null : new Date(dueAt);
+  const end = stoppedAt === null ? now : new Date(stoppedAt);
+  const late = due !== null && end > due;
+  const running = stoppedAt === null && pausedAt === null;
+  return {
+    kind,
+    state: late ? 'breached' : stoppedAt !== null ? 'met' : running ? 'running' : 'paused',
+    startedAt: new Date(startedAt).toISOString(),
+    dueAt: iso(due),
+    stoppedAt: iso(stoppedAt),
+    remainingWorkingDays: running && due && calendar ? remainingWorkingDays(calendar, now, due) : undefined,
+    provisional,
+  };
+}

@@ -1,0 +1,166 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import type { Permission } from '../access/permissions.js';
+import { Journal } from '../journal/journal.js';
+import { Clock } from '../platform/clock.js';
+import type { Once } from '../platform/idempotency.js';
+import { type Expected, expectVersion } from '../platform/preconditions.js';
+import { rows, statement } from '../platform/sql.js';
+import { Transactions } from '../platform/transactions.js';
+import { DispositionRecord } from './disposition.entity.js';
+import { ReportClocks } from './report.clocks.js';
+import { type Desk, factActor, type FactData, factsOf } from './report.desk.js';
+import { ReportRecord } from './report.entity.js';
+import { type Action, isOpen, openActions, stepNames, stepOf, type StepName } from './report.lifecycle.js';
+import { refuse } from './report.refusals.js';
+import { circumstancesOf, isReporter, type PartOfAgency, partsOf, permits, sightOf } from './report.visibility.js';
+
+/** Which report, what the caller saw of it, and the call's idempotency key. */
+export interface Call {
+  id: string;
+  expected?: Expected;
+  once?: Once | undefined;
+}
+
+const paths = statement(
+  'disposition_paths',
+  `select d.id, d.agency_id as "agencyId", a.path, d.role, d.status from disposition d join agency a on a.id = d.agency_id
+    where d.report_id = $1 and d.ended_at is null`,
+);
+const ancestors = statement(
+  'category_line',
+  `with recursive line (id, parent_id, depth) as (
+     select id, parent_id, 0 from category where id = $1
+     union all select c.id, c.parent_id, l.depth + 1 from category c join line l on c.id = l.parent_id where l.depth < 4)
+   select id from line order by depth`,
+);
+
+/**
+ * The one way a report moves: lock the row, ask the table, check the permission at the agency, change, follow the
+ * clocks, record the fact, commit.
+ */
+@Injectable()
+export class ReportSteps {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly clocks: ReportClocks,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Takes a step that a caller asked for. `work` does the step's own part and gives the fact's data; `view` makes the answer. */
+  take<Answer>(
+    actor: Actor,
+    call: Call,
+    choose: (desk: Desk) => StepName | Promise<StepName>,
+    work: (desk: Desk) => Promise<FactData>,
+    view: (desk: Desk) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.transactions.run(call.once, async (tx) => {
+      const desk = await this.lay(tx, actor, call.id);
+      const name = await choose(desk);
+      this.check(desk, name);
+      expectVersion(call.expected, desk.report.version);
+      await this.perform(desk, name, work);
+      return view(desk);
+    });
+  }
+
+  /** Locks a report that the caller may see. @throws Refusal `report.not_found` */
+  async lay(tx: EntityManager, actor: Actor, id: string): Promise<Desk> {
+    const report = await tx.findOne(ReportRecord, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!report) throw refuse('report.not_found');
+    const desk = await this.desk(tx, actor, report);
+    if (sightOf(actor, desk.facts) === 'none') throw refuse('report.not_found');
+    return desk;
+  }
+
+  /** @throws Refusal `report.not_found` for whoever has no part in this report, `report.action_not_open` with the open ones */
+  check(desk: Desk, name: StepName): void {
+    const { needs, action } = stepOf(name);
+    if (needs === undefined) throw new Error(`Step ${name} is the worker's`);
+    this.checkPermission(desk, needs);
+    const circumstances = circumstancesOf(desk.actor, desk.facts, desk.now);
+    if (isOpen(name, desk.report.status, circumstances)) return;
+    const allowedActions = openActions(desk.report.status, circumstances, (permission) => permits(desk.actor, permission, desk.facts));
+    throw refuse('report.action_not_open', { params: { action: action ?? name, status: desk.report.status }, allowedActions });
+  }
+
+  checkPermission({ actor, facts }: Desk, permission: Permission): void {
+    if (permits(actor, permission, facts)) return;
+    const sight = sightOf(actor, facts);
+    throw sight === 'public' || sight === 'none' ? refuse('report.not_found') : refuse('report.not_permitted', { params: { permission } });
+  }
+
+  /** Does the work of a step on a laid report, and tells the journal and those that follow this report. */
+  async perform(desk: Desk, name: StepName, work: (desk: Desk) => Promise<FactData>): Promise<void> {
+    const { report, tx, now, actor } = desk;
+    const from = report.status;
+    const data = await work(desk);
+    report.take(name, now);
+    await this.clocks.follow(desk, stepOf(name));
+    await tx.save(report);
+    await this.record(desk, name, { ...data, from, to: report.status });
+    if (from !== report.status) await this.mirror(desk);
+  }
+
+  private async desk(tx: EntityManager, actor: Actor, report: ReportRecord): Promise<Desk> {
+    const now = await this.clock.now(tx);
+    const parts = await rows<PartOfAgency & { id: string }>(tx, paths, [report.id]);
+    const dispositions = await tx.find(DispositionRecord, { where: { reportId: report.id }, order: { dispatchedAt: 'ASC', id: 'ASC' } });
+    const line = report.categoryId === null ? [] : await rows<{ id: string }>(tx, ancestors, [report.categoryId]);
+    const facts = factsOf(report, parts, showsKey(actor, report.reportKeyHash));
+    return { tx, actor, report, facts, now, dispositions, categoryIds: line.map(({ id }) => id) };
+  }
+
+  private async record(desk: Desk, name: StepName, data: FactData): Promise<void> {
+    const { tx, actor, report, facts, now } = desk;
+    const asReporter = stepOf(name).needs !== undefined && isReporter(actor, facts);
+    const agencyId = partsOf(actor, 'report.handle', facts)[0]?.agencyId ?? actor.roles[0]?.agencyId;
+    await this.journal.record(tx, {
+      type: stepOf(name).fact,
+      subject: { kind: 'report', id: report.id },
+      at: now,
+      actor: factActor(actor, asReporter),
+      ...(asReporter || agencyId === undefined ? {} : { agencyId }),
+      data,
+    });
+  }
+
+  /** Reports merged into this one show its status, and their reporters learn of it. */
+  private async mirror({ tx, report, now }: Desk): Promise<void> {
+    const followers = await tx.find(ReportRecord, { where: { leadReportId: report.id }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+    for (const follower of followers) await this.follow(tx, follower, report, now);
+  }
+
+  /** Gives a merged report its lead's status. */
+  async follow(tx: EntityManager, follower: ReportRecord, lead: ReportRecord, now: Date): Promise<void> {
+    const from = follower.status;
+    follower.mirror(lead, now);
+    await tx.save(follower);
+    const data = { from, to: follower.status, leadReportId: lead.id };
+    await this.journal.record(tx, {
+      type: 'report.followed_lead',
+      subject: { kind: 'report', id: follower.id },
+      at: now,
+      actor: { kind: 'system' },
+      data,
+    });
+  }
+}
+
+/** Report keys are long and random, so a plain digest keeps them; compared in constant time. */
+export const digestKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+export const showsKey = (actor: Actor, hash: Buffer): boolean => actor.reportKey !== undefined && timingSafeEqual(digestKey(actor.reportKey), hash);
+
+/** The first open step of an action for this desk, else its first step, which then is refused with the open ones. */
+export function stepFor(desk: Desk, action: Action, ...preferred: StepName[]): StepName {
+  const candidates = preferred.length > 0 ? preferred : stepNames.filter((name) => stepOf(name).action === action);
+  const circumstances = circumstancesOf(desk.actor, desk.facts, desk.now);
+  const open = candidates.find((name) => isOpen(name, desk.report.status, circumstances));
+  const first = open ?? candidates[0];
+  if (first === undefined) throw new Error(`No step of action ${action}`);
+  return first;
+}

@@ -1,0 +1,79 @@
+import type { Actor } from '../access/actor.js';
+import type { Permission } from '../access/permissions.js';
+import { grants } from '../access/permissions.js';
+import type { Circumstances, Status } from './report.lifecycle.js';
+
+/** An agency's part in a report. `path`: the agency's ancestors and itself. */
+export interface PartOfAgency {
+  id: string;
+  agencyId: string;
+  path: readonly string[];
+  role: 'lead' | 'supporting';
+  status: 'pending' | 'accepted' | 'returned' | 'answered' | 'replaced';
+}
+
+/** What decides who sees and does what with one report. */
+export interface ReportFacts {
+  rootAgencyId: string;
+  status: Status;
+  confidential: boolean;
+  verified: boolean;
+  merged: boolean;
+  rated: boolean;
+  reopenCount: number;
+  reopenUntil: Date | null;
+  accountId: string | null;
+  clientId: string | null;
+  /** The caller showed this report's key. */
+  keyShown: boolean;
+  dispositions: readonly PartOfAgency[];
+}
+
+/**
+ * How much of a report a caller sees (the one way out for a report).
+ * `none`: it does not exist for them. `public`: masked texts, no people. `internal`: the whole text and internal
+ * history, never who reported. `reporter`: their own report whole, with their own identity.
+ */
+export type Sight = 'none' | 'public' | 'internal' | 'reporter';
+
+const live = ({ status }: PartOfAgency): boolean => status !== 'returned' && status !== 'replaced';
+
+export const isReporter = (actor: Actor, report: ReportFacts): boolean =>
+  report.keyShown || (actor.kind === 'user' && actor.id !== undefined && actor.id === report.accountId);
+
+/** Is the permission held for the city, or at an agency that has the report in hand now? An agency that returned or lost it keeps nothing. */
+function staffMay(actor: Actor, permission: Permission, report: ReportFacts): boolean {
+  return actor.mayAt(permission, [report.rootAgencyId]) || report.dispositions.some((part) => live(part) && actor.mayAt(permission, part.path));
+}
+
+export function sightOf(actor: Actor, report: ReportFacts): Sight {
+  if (isReporter(actor, report)) return 'reporter';
+  if (actor.kind === 'system' || staffMay(actor, 'report.read_internal', report)) return 'internal';
+  const filedIt = actor.kind === 'client' && actor.id !== undefined && actor.id === report.clientId;
+  return report.confidential && !filedIt ? 'none' : 'public';
+}
+
+/** Does this caller hold the permission for this report: as its reporter, or as staff in charge? */
+export function permits(actor: Actor, permission: Permission, report: ReportFacts): boolean {
+  return (isReporter(actor, report) && grants(permission, 'reporter')) || staffMay(actor, permission, report);
+}
+
+/** The caller's own live dispositions; all of them for somebody who acts for the whole city. */
+export function partsOf(actor: Actor, permission: Permission, report: ReportFacts): PartOfAgency[] {
+  return report.dispositions.filter((part) => live(part) && actor.mayAt(permission, part.path));
+}
+
+export function circumstancesOf(actor: Actor, report: ReportFacts, now: Date): Circumstances {
+  const parts = partsOf(actor, 'report.handle', report);
+  return {
+    verified: report.verified,
+    merged: report.merged,
+    rated: report.rated,
+    reopened: report.reopenCount > 0,
+    reopenable: report.reopenUntil !== null && now <= report.reopenUntil,
+    pending: parts.some(({ status }) => status === 'pending'),
+    returnable: parts.some(({ status }) => status === 'pending' || status === 'accepted'),
+    leading: parts.some(({ role }) => role === 'lead'),
+    supporting: parts.some(({ role }) => role === 'supporting'),
+  };
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.js';
+import type { CloseReport, RateReport, ReopenReport, ReplyToReport, SupplyInformation, WithdrawReport } from './action.requests.js';
+import { type Desk, type FactData, say } from './report.desk.js';
+import { ReportReferences } from './report.references.js';
+import { type Call, ReportSteps, stepFor } from './report.steps.js';
+import { ReportsQuery } from './reports.query.js';
+import type { Report } from './report.views.js';
+
+/** What the reporter does with a report of their own; the coordinator may close on their behalf. */
+@Injectable()
+export class ReporterService {
+  constructor(
+    private readonly steps: ReportSteps,
+    private readonly references: ReportReferences,
+    private readonly query: ReportsQuery,
+  ) {}
+
+  supplyInformation(actor: Actor, call: Call, input: SupplyInformation): Promise<Report> {
+    const work = async (desk: Desk): Promise<FactData> => {
+      if (input.location) Object.assign(desk.report, await this.references.place(desk.tx, input.location));
+      return say(desk, input.body);
+    };
+    return this.steps.take(actor, call, () => 'supply', work, this.answer);
+  }
+
+  /** Before the answer a word to the officers; on an answer the sign that it did not solve the matter. */
+  reply(actor: Actor, call: Call, input: ReplyToReport): Promise<Report> {
+    const work = async (desk: Desk): Promise<FactData> => {
+      if (desk.report.status === 'answered' && desk.report.leadReportId === null) await resume(desk);
+      return say(desk, input.body);
+    };
+    return this.steps.take(actor, call, (desk) => stepFor(desk, 'reply', 'reply', 'comment', 'comment_merged'), work, this.answer);
+  }
+
+  rate(actor: Actor, call: Call, input: RateReport): Promise<Report> {
+    const work = async (desk: Desk): Promise<FactData> => {
+      desk.report.ratingScore = input.score;
+      desk.report.ratingSolved = input.solved;
+      return { score: input.score, solved: input.solved, ...(await say(desk, input.comment)) };
+    };
+    return this.steps.take(actor, call, () => 'rate', work, this.answer);
+  }
+
+  close(actor: Actor, call: Call, input: CloseReport): Promise<Report> {
+    return this.steps.take(
+      actor,
+      call,
+      () => 'close',
+      (desk) => say(desk, input.note),
+      this.answer,
+    );
+  }
+
+  reopen(actor: Actor, call: Call, input: ReopenReport): Promise<Report> {
+    const work = async (desk: Desk): Promise<FactData> => {
+      desk.report.reopenCount += 1;
+      await resume(desk);
+      return say(desk, input.reason);
+    };
+    return this.steps.take(actor, call, () => 'reopen', work, this.answer);
+  }
+
+  withdraw(actor: Actor, call: Call, input: WithdrawReport): Promise<Report> {
+    const work = async (desk: Desk): Promise<FactData> => {
+      desk.report.archiveReason = 'withdrawn';
+      desk.report.leadReportId = null;
+      return { reason: 'withdrawn', ...(await say(desk, input.reason)) };
+    };
+    return this.steps.take(actor, call, () => 'withdraw', work, this.answer);
+  }
+
+  private readonly answer = ({ actor, report, tx }: Desk): Promise<Report> => this.query.read(actor, report.id, tx);
+}
+
+/** The leading agency is at work again. */
+async function resume({ tx, dispositions }: Desk): Promise<void> {
+  for (const disposition of dispositions.filter(({ role, endedAt }) => role === 'lead' && endedAt === null)) {
+    disposition.resume();
+    await tx.save(disposition);
+  }
+}

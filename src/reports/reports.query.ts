@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../access/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Cursors, limitOf, type Page } from '../platform/paging.js';
+import { type Reader, row, rows, statement } from '../platform/sql.js';
+import { CalendarsQuery } from '../sla/calendars.query.js';
+import type { ListReports } from './list.requests.js';
+import { readCode } from './report.code.js';
+import { Conditions, filter, visibleTo } from './report.filters.js';
+import { ReportProjection } from './report.projection.js';
+import { refuse } from './report.refusals.js';
+import { reportSelect, type ReportRow } from './report.sql.js';
+import type { Report, Tracking } from './report.views.js';
+
+const byId = statement('report_by_id', `${reportSelect} where r.id = $1`);
+const byCode = statement('report_by_code', `${reportSelect} where r.code = $1`);
+const identity = statement('report_identity', 'select name, phone, email from report_identity where report_id = $1');
+
+/** The orders of a list. Each ends with the id, so that a page has one beginning. */
+const orders = {
+  newest: { key: 'r.filed_at', direction: 'desc', of: (found: ReportRow) => found.filedAt.toISOString() },
+  oldest: { key: 'r.filed_at', direction: 'asc', of: (found: ReportRow) => found.filedAt.toISOString() },
+  updated: { key: 'r.updated_at', direction: 'desc', of: (found: ReportRow) => found.updatedAt.toISOString() },
+  due: { key: `coalesce(r.due_at, 'infinity')`, direction: 'asc', of: (found: ReportRow) => found.dueAt?.toISOString() ?? 'infinity' },
+} as const;
+
+/** Reading reports: one projection, one statement a page. */
+@Injectable()
+export class ReportsQuery {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly cursors: Cursors,
+    private readonly calendars: CalendarsQuery,
+    private readonly projection: ReportProjection,
+  ) {}
+
+  /** @throws Refusal `report.not_found` */
+  async read(actor: Actor, id: string, reader: Reader = this.source): Promise<Report> {
+    const found = await this.find(actor, id, reader);
+    const view = found && this.projection.view(actor, found);
+    if (!view) throw refuse('report.not_found');
+    return view;
+  }
+
+  /** A report's row, with the identity when the caller is the reporter. */
+  async find(actor: Actor, id: string, reader: Reader = this.source): Promise<ReportRow | undefined> {
+    const found = await row<ReportRow>(reader, byId, [id]);
+    if (!found) return undefined;
+    await this.calendars.load(reader, { id: found.calendarId, version: found.calendarVersion });
+    if (this.projection.sightOf(actor, found) === 'reporter') found.identity = await row<NonNullable<ReportRow['identity']>>(reader, identity, [id]);
+    return found;
+  }
+
+  /** @throws Refusal `report.not_found`, also for a code whose check character is wrong */
+  async track(actor: Actor, text: string): Promise<Tracking> {
+    const code = readCode(text);
+    const found = code === null ? undefined : await row<ReportRow>(this.source, byCode, [code]);
+    if (!found) throw refuse('report.not_found');
+    return this.projection.tracking(actor, found);
+  }
+
+  async list(actor: Actor, query: ListReports): Promise<Page<Report>> {
+    const order = orders[query.sort ?? 'newest'];
+    const conditions = new Conditions();
+    visibleTo(actor, conditions);
+    filter(query, conditions, this.clock.approximately());
+    const after = this.cursors.read('reports', query);
+    if (after) {
+      conditions.values.push(after[0], after[1]);
+      const place = conditions.values.length;
+      conditions.parts.push(`(${order.key}, r.id) ${order.direction === 'desc' ? '<' : '>'} ($${place - 1}::timestamptz, $${place}::uuid)`);
+    }
+    conditions.values.push(limitOf(query) + 1);
+    const text = `${reportSelect} ${conditions.sql} order by ${order.key} ${order.direction}, r.id ${order.direction} limit $${conditions.values.length}`;
+    const name = `reports_${createHash('sha1').update(text).digest('base64url').slice(0, 16)}`;
+    const found = await rows<ReportRow>(this.source, statement(name, text), conditions.values);
+    for (const { calendarId, calendarVersion } of found) await this.calendars.load(this.source, { id: calendarId, version: calendarVersion });
+    return this.cursors.page(
+      'reports',
+      query,
+      found,
+      (one) => [order.of(one), one.id],
+      (one) => this.seen(actor, one),
+    );
+  }
+
+  private seen(actor: Actor, found: ReportRow): Report {
+    const view = this.projection.view(actor, found);
+    // The list's condition and the projection's rule say the same; a difference must not show a hidden report.
+    if (!view) throw new Error('A list held a report that its reader may not see');
+    return view;
+  }
+}

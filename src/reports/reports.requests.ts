@@ -1,0 +1,22 @@
+import { Id, Pattern } from '../platform/shape.js';
+
+/** A report's id. */
+export class ByReport {
+  /** The report. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b01" */
+  @Id()
+  id: string;
+}
+
+/** A follow-up of a report. */
+export class ByFollowUp extends ByReport {
+  /** The follow-up. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0e01" */
+  @Id()
+  followUpId: string;
+}
+
+/** A tracking code. */
+export class ByTrackingCode {
+  /** The code; lower case, blanks and look-alikes (O for 0, I and L for 1) are understood. @example "TPI-7K3Q-9ZDM-4XPA-H" */
+  @Pattern(/^[A-Za-z0-9 -]{8,40}$/, 40)
+  code: string;
+}

@@ -1,0 +1,80 @@
+import { NextCursor } from '../platform/paging.js';
+import { Flag, Id, Ids, Instant, OneOf, Optional, Part, Parts, Text, Whole } from '../platform/shape.js';
+import { followUpKinds } from './follow-up.entity.js';
+import { Plan } from './follow-up.views.js';
+import { classifications } from './report.entity.js';
+import { statuses } from './report.lifecycle.js';
+import { Named } from './report.views.js';
+
+/** Who did it, as far as the caller may know. */
+export class TimelineActor {
+  /** In which part. @example "staff" */
+  @OneOf(['reporter', 'staff', 'client', 'system']) kind: string;
+  /** For people: the agency for the public, the officer's name for staff; never a reporter's name. @example "Dinas Perhubungan" */
+  @Text(1, 200) label: string;
+  /** The agency in whose name. */
+  @Optional() @Part(() => Named) agency?: Named;
+}
+
+/** What happened, in values. */
+export class TimelineData {
+  /** Status before. @example "dispatched" */
+  @Optional() @OneOf(statuses) from?: string;
+  /** Status after. @example "in_progress" */
+  @Optional() @OneOf(statuses) to?: string;
+  /** What was said: a question, reason, reply or follow-up. Masked for the public. @example "Tim PJU memeriksa jaringan pagi ini." */
+  @Optional() @Text(0, 20_000) text?: string;
+  /** The follow-up. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0e01" */
+  @Optional() @Id() followUpId?: string;
+  /** Its kind. @example "progress" */
+  @Optional() @OneOf(followUpKinds) followUpKind?: string;
+  /** Its plan. */
+  @Optional() @Part(() => Plan) plan?: Plan;
+  /** The agency it went to. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a12" */
+  @Optional() @Id() agencyId?: string;
+  /** Agencies that support. @example ["0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a13"] */
+  @Optional() @Ids(0, 100) supportingAgencyIds?: string[];
+  /** The agency proposed with a return. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a13" */
+  @Optional() @Id() proposedAgencyId?: string;
+  /** The legal class. @example "complaint" */
+  @Optional() @OneOf(classifications) classification?: string;
+  /** Category. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0c01" */
+  @Optional() @Id() categoryId?: string;
+  /** Rating, 1 to 5. @example 5 */
+  @Optional() @Whole(1, 5) score?: number;
+  /** Was it solved? @example true */
+  @Optional() @Flag() solved?: boolean;
+  /** Why it was archived. @example "duplicate" */
+  @Optional() @Text(1, 40) reason?: string;
+  /** Closed or archived because nobody answered in time. @example true */
+  @Optional() @Flag() silent?: boolean;
+  /** The lead report. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b02" */
+  @Optional() @Id() leadReportId?: string;
+  /** The flag after a change. @example true */
+  @Optional() @Flag() anonymous?: boolean;
+  /** The flag after a change. @example true */
+  @Optional() @Flag() confidential?: boolean;
+}
+
+/** One step of a report's history. */
+export class TimelineEntry {
+  /** Id. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0f01" */
+  @Id() id: string;
+  /** When. @example "2026-11-24T03:00:00.000Z" */
+  @Instant() at: string;
+  /** What happened. @example "report.dispatched" */
+  @Text(1, 60) type: string;
+  /** Who did it. */
+  @Part(() => TimelineActor) actor: TimelineActor;
+  /** Internal entries are seen by staff only. @example "public" */
+  @OneOf(['public', 'internal']) visibility: string;
+  /** What happened, in values. */
+  @Part(() => TimelineData) data: TimelineData;
+}
+
+/** A page of a report's history, oldest first. */
+export class TimelinePage {
+  /** The steps. */
+  @Parts(() => TimelineEntry, 0, 100) items: TimelineEntry[];
+  @NextCursor() nextCursor: string | null;
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { v7 } from 'uuid';
+import { row, rows, statement } from '../platform/sql.js';
+import type { WorkCalendar } from './calendar.js';
+import { CalendarsQuery } from './calendars.query.js';
+import { type ClockKind, ClockRecord, governmentClocks } from './clock.entity.js';
+import { dueAt, elapsedTicks, type Limit, type Span, yellowAt } from './deadline.js';
+import { type ClockContext, PoliciesQuery } from './policies.query.js';
+
+/** The warning zone begins after 3 working days without a follow-up, whatever 80 % of the limit is (domain rule). */
+const quietDays = 3;
+
+/** What a report shows of its clocks: the earliest deadline that runs, and when its warning zone begins. */
+export interface NextDeadline {
+  dueAt: Date | null;
+  yellowAt: Date | null;
+}
+
+const insert = statement(
+  'clock_insert',
+  `insert into clock (id, report_id, disposition_id, kind, policy_id, calendar_id, limit_amount, limit_unit, started_at, due_at, yellow_at, provisional)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+);
+const next = statement(
+  'clock_next',
+  `select min(due_at) as due_at, min(yellow_at) as yellow_at from clock
+    where report_id = $1 and stopped_at is null and paused_at is null and kind = any($2)`,
+);
+const stopAll = statement(
+  'clock_stop',
+  `update clock set stopped_at = $3, paused_at = null where report_id = $1 and kind = any($2) and stopped_at is null and ($4::uuid is null or disposition_id = $4)`,
+);
+
+/** Starts, pauses, resumes and stops clocks; the lifecycle says when. */
+@Injectable()
+export class ClocksService {
+  constructor(
+    private readonly policies: PoliciesQuery,
+    private readonly calendars: CalendarsQuery,
+  ) {}
+
+  /** Starts a clock. `used`: ticks that an earlier segment has consumed already. */
+  async start(
+    tx: EntityManager,
+    kind: ClockKind,
+    reportId: string,
+    context: ClockContext,
+    at: Date,
+    more: { dispositionId?: string; used?: number } = {},
+  ): Promise<NextDeadline> {
+    const policy = await this.policies.choose(tx, kind, context, at);
+    const calendar = await this.calendars.load(tx, policy.calendar);
+    const limit = { amount: Math.max(1, policy.limit.amount - (more.used ?? 0)), unit: policy.limit.unit };
+    const made = deadline(calendar, kind, at, limit, []);
+    const values = [
+      v7(),
+      reportId,
+      more.dispositionId ?? null,
+      kind,
+      policy.id,
+      policy.calendar.id,
+      limit.amount,
+      limit.unit,
+      at,
+      made.dueAt,
+      made.yellowAt,
+      made.provisional,
+    ];
+    await rows(tx, insert, values);
+    return made;
+  }
+
+  async stop(tx: EntityManager, reportId: string, kinds: readonly ClockKind[], at: Date, dispositionId?: string): Promise<void> {
+    await rows(tx, stopAll, [reportId, kinds, at, dispositionId ?? null]);
+  }
+
+  /** Stands the government's clocks still while the reporter is asked. */
+  async pause(tx: EntityManager, reportId: string, at: Date): Promise<void> {
+    await this.change(tx, reportId, (clock) => clock.pausedAt === null && clock.pause(at));
+  }
+
+  async resume(tx: EntityManager, reportId: string, at: Date): Promise<void> {
+    await this.change(tx, reportId, (clock) => clock.pausedAt !== null && clock.resume(at));
+  }
+
+  async runs(tx: EntityManager, reportId: string, kind: ClockKind, dispositionId?: string): Promise<boolean> {
+    return tx.existsBy(ClockRecord, { reportId, kind, dispositionId: dispositionId ?? IsNull(), stoppedAt: IsNull() });
+  }
+
+  /** Ticks that the last finished clock of this kind has consumed. */
+  async used(tx: EntityManager, reportId: string, kind: ClockKind): Promise<number> {
+    const clock = await tx.findOne(ClockRecord, { where: { reportId, kind }, order: { startedAt: 'DESC' } });
+    if (!clock?.stoppedAt) return 0;
+    const calendar = await this.calendarOf(tx, clock);
+    return elapsedTicks(calendar, clock.startedAt, clock.stoppedAt, clock.limitUnit, clock.spans);
+  }
+
+  /** How long a window that opens now stays open, by the policy of a clock. */
+  async windowEnd(tx: EntityManager, kind: ClockKind, context: ClockContext, at: Date): Promise<Date | null> {
+    const policy = await this.policies.choose(tx, kind, context, at);
+    return dueAt(await this.calendars.load(tx, policy.calendar), at, policy.limit).dueAt;
+  }
+
+  async nextDeadline(tx: EntityManager, reportId: string): Promise<NextDeadline> {
+    const found = await row<{ due_at: Date | null; yellow_at: Date | null }>(tx, next, [reportId, governmentClocks]);
+    return { dueAt: found?.due_at ?? null, yellowAt: found?.yellow_at ?? null };
+  }
+
+  private async change(tx: EntityManager, reportId: string, act: (clock: ClockRecord) => unknown): Promise<void> {
+    const clocks = await tx.find(ClockRecord, { where: { reportId, kind: In(governmentClocks), stoppedAt: IsNull() }, order: { id: 'ASC' } });
+    for (const clock of clocks) {
+      act(clock);
+      const limit = { amount: clock.limitAmount, unit: clock.limitUnit };
+      Object.assign(clock, deadline(await this.calendarOf(tx, clock), clock.kind, clock.startedAt, limit, clock.spans));
+      await tx.save(clock);
+    }
+  }
+
+  private async calendarOf(tx: EntityManager, clock: ClockRecord): Promise<WorkCalendar> {
+    const [found] = await tx.query<{ version: number }[]>('select version from calendar where id = $1', [clock.calendarId]);
+    return this.calendars.load(tx, { id: clock.calendarId, version: found?.version ?? 0 });
+  }
+}
+
+function deadline(calendar: WorkCalendar, kind: ClockKind, start: Date, limit: Limit, pauses: Span[]): NextDeadline & { provisional: boolean } {
+  const due = dueAt(calendar, start, limit, pauses);
+  const warned = [yellowAt(calendar, start, limit, pauses)];
+  if (kind === 'first_follow_up' && limit.amount > quietDays)
+    warned.push(dueAt(calendar, start, { amount: quietDays, unit: 'working_day' }, pauses).dueAt);
+  const times = warned.filter((time) => time !== null).map((time) => time.getTime());
+  return { ...due, yellowAt: times.length > 0 ? new Date(Math.min(...times)) : null };
+}

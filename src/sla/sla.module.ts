@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CalendarsQuery } from './calendars.query.js';
+import { ClockRecord } from './clock.entity.js';
+import { ClocksService } from './clocks.service.js';
+import { PoliciesQuery } from './policies.query.js';
+import { SlaSetup } from './sla.setup.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([ClockRecord])],
+  providers: [CalendarsQuery, ClocksService, PoliciesQuery, SlaSetup],
+  exports: [CalendarsQuery, ClocksService, SlaSetup],
+})
+export class SlaModule {}
