@@ -1,13 +1,41 @@
-import { Controller, createParamDecorator, type ExecutionContext, Header, Post, UseFilters } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  Controller,
+  createParamDecorator,
+  type ExceptionFilter,
+  type ExecutionContext,
+  Header,
+  Post,
+  UseFilters,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { Public } from '../access/access.js';
 import { Returns } from '../platform/answers.js';
+import { Contract } from '../platform/contract.js';
+import { languageOf } from '../platform/language.js';
+import { fill, Refusal } from '../platform/refusal.js';
 import { ClientsService } from './clients.service.js';
-import { OAuthFilter } from './oauth.filter.js';
 import { readTokenRequest, type TokenAsk } from './oauth.form.js';
 import { TokenRequest } from './oauth.requests.js';
 import { ClientToken, OAuthError } from './oauth.views.js';
+
+/** Ordinary OAuth libraries know RFC 6749's errors, not problem documents: the token endpoint speaks theirs. */
+@Catch(Refusal)
+class OAuthFilter implements ExceptionFilter<Refusal> {
+  constructor(private readonly contract: Contract) {}
+
+  catch({ code, text, about }: Refusal, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const language = languageOf(host.switchToHttp().getRequest<Request>());
+    const status = text.kind === 'unauthenticated' ? 401 : 400;
+    const error = code.startsWith('oauth.') ? code.slice('oauth.'.length) : 'invalid_request';
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Basic realm="aksi"');
+    response.status(status).type('application/json').setHeader('Cache-Control', 'no-store').setHeader('Content-Language', language);
+    response.send(this.contract.answer('issueToken', status, { error, error_description: fill(text.detail[language], about.params) }));
+  }
+}
 
 /** The form and the Authorization header together say who asks; RFC 6749 has its own rules for both. */
 const Asked = createParamDecorator((_: unknown, context: ExecutionContext): TokenAsk => {
