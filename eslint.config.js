@@ -26,9 +26,8 @@ export default tseslint.config(
         'error',
         { selector: "MethodDefinition[kind='constructor'] > FunctionExpression[params.length>5]", message: 'At most five collaborators.' },
       ],
-      // Citizens' texts are searched for control and joining characters on purpose.
+      // Citizens' texts are searched for control characters on purpose.
       'no-control-regex': 'off',
-      'no-misleading-character-class': 'off',
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 30, skipBlankLines: true, skipComments: true }],
       // What was caught as unknown may be thrown on.

@@ -4,7 +4,7 @@ const nameOf = (reference: string): string => reference.split('/').at(-1) ?? '';
 
 /** An example made of the examples of its members, so that there is one place where each is written. */
 export function exampleOf(schema: Schema, schemas: Record<string, Schema>, depth = 0): unknown {
-  if (depth > 6) return undefined;
+  if (depth > 20) return undefined;
   if (schema.example !== undefined) return schema.example;
   const reference = schema.$ref ?? (schema.allOf as Schema[] | undefined)?.[0]?.$ref;
   if (typeof reference === 'string') return exampleOf(schemas[nameOf(reference)] ?? {}, schemas, depth + 1);
