@@ -56,7 +56,8 @@ export class CategoriesService {
     await this.expectOpenParent(tx, input.parentId);
     const { validFrom = dayIn(zone, at), validTo = null } = input;
     const id = v7();
-    const made = tx.create(CategoryRecord, { ...input, id, rootAgencyId, validFrom, validTo, createdAt: at, updatedAt: at });
+    const { questions = [] } = input;
+    const made = tx.create(CategoryRecord, { ...input, id, rootAgencyId, questions, validFrom, validTo, createdAt: at, updatedAt: at });
     await this.expectSound(tx, made, ['validFrom', 'defaultAgencyId', 'questions']);
     await tx.insert(CategoryRecord, made).catch((error: unknown) => {
       throw breaks(error, 'category_code') ? refuse('category.code_taken', { pointer: '/code', params: { code: input.code } }) : error;
