@@ -54,15 +54,17 @@ export class CategoriesService {
   async create(tx: EntityManager, input: CreateCategory, at: Date, by: Writer = system): Promise<string> {
     const { id: rootAgencyId, zone } = await this.agencies.city(tx, await this.rootOf(tx, input));
     await this.expectOpenParent(tx, input.parentId);
-    const { validFrom = dayIn(zone, at), validTo = null } = input;
     const id = v7();
-    const { questions = [] } = input;
-    const made = tx.create(CategoryRecord, { ...input, id, rootAgencyId, questions, validFrom, validTo, createdAt: at, updatedAt: at });
+    // Not by spreading: a request's members that were left out are there, and undefined.
+    const { code, name, guide = '', sensitive = false, questions = [], parentId = null, defaultAgencyId = null } = input;
+    const { validFrom = dayIn(zone, at), validTo = null } = input;
+    const said = { code, name, guide, sensitive, questions, parentId, defaultAgencyId, validFrom, validTo };
+    const made = tx.create(CategoryRecord, { ...said, id, rootAgencyId, createdAt: at, updatedAt: at });
     await this.expectSound(tx, made, ['validFrom', 'defaultAgencyId', 'questions']);
     await tx.insert(CategoryRecord, made).catch((error: unknown) => {
-      throw breaks(error, 'category_code') ? refuse('category.code_taken', { pointer: '/code', params: { code: input.code } }) : error;
+      throw breaks(error, 'category_code') ? refuse('category.code_taken', { pointer: '/code', params: { code } }) : error;
     });
-    const data = { parentId: input.parentId, defaultAgencyId: input.defaultAgencyId };
+    const data = { parentId, defaultAgencyId };
     await this.journal.record(tx, { type: 'category.created', subject: { kind: 'category', id }, at, actor: by, agencyId: rootAgencyId, data });
     return id;
   }
