@@ -59,7 +59,7 @@ export class IntakeRows {
     const { id, rootAgencyId, categoryIds, filedAt } = filing;
     await rows(tx, insertReport, reportValues(filing));
     await this.seal(tx, id, filing.reporter);
-    const deadline = await this.clocks.start(tx, 'verification', id, { rootAgencyId, categoryIds }, filedAt);
+    const deadline = await this.clocks.start(tx, { kind: 'verification', reportId: id, context: { rootAgencyId, categoryIds }, at: filedAt });
     await rows(tx, setDeadline, [id, deadline.dueAt, deadline.yellowAt]);
     await this.journal.record(tx, { type: 'report.filed', subject: { kind: 'report', id }, at: filedAt, actor, data: { to: 'received' } });
   }

@@ -1,7 +1,7 @@
 import { PageQuery } from '../platform/paging.js';
 import { Day, Flag, Id, Instant, OneOf, Optional, Pattern, SomeOf, Text, Whole } from '../platform/shape.js';
 import { channels, classifications } from './report.entity.js';
-import { statuses } from './report.lifecycle.js';
+import { statuses } from './report.status.js';
 
 export const sorts = ['newest', 'oldest', 'updated', 'due'] as const;
 const decimal = '-?\\d{1,3}(\\.\\d{1,10})?';

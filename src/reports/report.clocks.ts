@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../sla/clocks.service.js';
-import type { ClockKind } from '../sla/clock.entity.js';
+import type { ClockKind } from '../sla/clock.kinds.js';
+import type { ClockContext } from '../sla/policies.query.js';
 import type { Desk } from './report.desk.js';
-import type { Step } from './report.lifecycle.js';
+import type { Step } from './report.status.js';
 
 /** Moves the clocks as the table says, and keeps the report's next deadline. */
 @Injectable()
@@ -39,7 +40,7 @@ export class ReportClocks {
     report.yellowAt = next.yellowAt;
   }
 
-  private context({ report, categoryIds }: Desk): Parameters<ClocksService['start']>[3] {
+  private context({ report, categoryIds }: Desk): ClockContext {
     return { rootAgencyId: report.rootAgencyId, classification: report.classification, categoryIds };
   }
 
@@ -51,9 +52,7 @@ export class ReportClocks {
   /** A clock that runs already goes on: dispatching anew does not give the city more time. */
   private async startOne(desk: Desk, kind: ClockKind, used = 0, dispositionId?: string): Promise<void> {
     if (await this.clocks.runs(desk.tx, desk.report.id, kind, dispositionId)) return;
-    await this.clocks.start(desk.tx, kind, desk.report.id, this.context(desk), desk.now, {
-      used,
-      ...(dispositionId === undefined ? {} : { dispositionId }),
-    });
+    const { tx, report, now } = desk;
+    await this.clocks.start(tx, { kind, reportId: report.id, context: this.context(desk), at: now, dispositionId: dispositionId ?? null, used });
   }
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import { maskPersonalData } from './report.masking.js';
-import { type Status, stepOf, type StepName } from './report.lifecycle.js';
+import { stepOf, type StepName } from './report.lifecycle.js';
+import type { Status } from './report.status.js';
 
 export const reportTypes = ['complaint', 'information_request', 'aspiration'] as const;
 export const classifications = ['information_request', 'complaint', 'oversight_complaint', 'aspiration'] as const;

@@ -1,5 +1,5 @@
 import type { Language } from '../platform/refusal.js';
-import type { Status } from './report.lifecycle.js';
+import type { Status } from './report.status.js';
 
 /** Statuses for people. The Indonesian words are those of SP4N-LAPOR! where it has one. */
 export const statusLabels: Record<Status, Record<Language, string>> = {

@@ -81,16 +81,13 @@ export class ReportProjection {
   }
 
   private plain(actor: Actor, row: ReportRow, now: Date): Omit<Report, 'title' | 'body' | 'location' | 'clocks' | 'allowedActions'> {
+    const { id, version, code, type, outsideArea, anonymous, confidential, channel, supportCount, returnCount } = row;
     return {
-      id: row.id,
-      version: row.version,
-      code: row.code,
-      type: row.type,
+      ...{ id, version, code, type, outsideArea, anonymous, confidential, channel, supportCount, returnCount },
       classification: row.classification ?? undefined,
       status: row.status,
       statusLabel: statusLabels[row.status][actor.language],
       category: named(row.categoryId, row.categoryName),
-      outsideArea: row.outsideArea,
       agency: named(row.agencyId, row.agencyName),
       requestedAgency: named(row.requestedAgencyId, row.requestedAgencyName),
       dispositions: (row.dispositions ?? []).map(({ id, agencyId, agencyName, role, status }) => ({
@@ -99,18 +96,13 @@ export class ReportProjection {
         role,
         status,
       })),
-      anonymous: row.anonymous,
-      confidential: row.confidential,
-      channel: row.channel,
       occurredOn: row.occurredOn ?? undefined,
       filedAt: row.filedAt.toISOString(),
       updatedAt: row.updatedAt.toISOString(),
       dueAt: iso(row.dueAt),
       zone: zoneOf(row, now),
-      supportCount: row.supportCount,
       rating: row.ratingScore === null ? undefined : { score: row.ratingScore, solved: row.ratingSolved ?? false },
       leadReportId: row.leadReportId ?? undefined,
-      returnCount: row.returnCount,
       pingPong: row.returnCount >= 2,
       archiveReason: row.archiveReason ?? undefined,
       laporTrackingId: row.laporTrackingId ?? undefined,

@@ -1,6 +1,6 @@
-import type { ClockKind } from '../sla/clock.entity.js';
+import type { ClockKind } from '../sla/clock.kinds.js';
 import type { Classification, ReportType, Channel } from './report.entity.js';
-import type { Status } from './report.lifecycle.js';
+import type { Status } from './report.status.js';
 import type { PartOfAgency } from './report.visibility.js';
 
 /** A disposition with its agency, as the view needs it. */

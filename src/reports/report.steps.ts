@@ -13,7 +13,8 @@ import { DispositionRecord } from './disposition.entity.js';
 import { ReportClocks } from './report.clocks.js';
 import { type Desk, factActor, type FactData, factsOf } from './report.desk.js';
 import { ReportRecord } from './report.entity.js';
-import { type Action, isOpen, openActions, stepNames, stepOf, type StepName } from './report.lifecycle.js';
+import { isOpen, openActions, stepNames, stepOf, type StepName } from './report.lifecycle.js';
+import type { Action } from './report.status.js';
 import { refuse } from './report.refusals.js';
 import { circumstancesOf, isReporter, type PartOfAgency, partsOf, permits, sightOf } from './report.visibility.js';
 
@@ -96,7 +97,7 @@ export class ReportSteps {
 
   /** Does the work of a step on a laid report, and tells the journal and those that follow this report. */
   async perform(desk: Desk, name: StepName, work: (desk: Desk) => Promise<FactData>): Promise<void> {
-    const { report, tx, now, actor } = desk;
+    const { report, tx, now } = desk;
     const from = report.status;
     const data = await work(desk);
     report.take(name, now);

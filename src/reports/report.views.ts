@@ -1,9 +1,9 @@
 import { ApiHideProperty } from '@nestjs/swagger';
 import { NextCursor } from '../platform/paging.js';
 import { Day, Decimal, Flag, Id, Instant, OneOf, Optional, Part, Parts, SomeOf, Text, Whole } from '../platform/shape.js';
-import { clockKinds } from '../sla/clock.entity.js';
+import { clockKinds } from '../sla/clock.kinds.js';
 import { channels, classifications, reportTypes } from './report.entity.js';
-import { actions, statuses } from './report.lifecycle.js';
+import { actions, statuses } from './report.status.js';
 
 /** A resource by id and name. */
 export class Named {

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.js';
 import type { Permission } from '../access/permissions.js';
 import { grants } from '../access/permissions.js';
-import type { Circumstances, Status } from './report.lifecycle.js';
+import type { Circumstances, Status } from './report.status.js';
 
 /** An agency's part in a report. `path`: the agency's ancestors and itself. */
 export interface PartOfAgency {

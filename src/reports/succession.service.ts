@@ -8,8 +8,31 @@ import type { Agency } from '../agencies/agency.views.js';
 import { Journal } from '../journal/journal.js';
 import { Clock } from '../platform/clock.js';
 import type { Once } from '../platform/idempotency.js';
+import { rows, statement } from '../platform/sql.js';
 import { Transactions } from '../platform/transactions.js';
 import { factActor } from './report.desk.js';
+
+interface Move {
+  reportId: string;
+  from: string;
+  to: string;
+  at: Date;
+}
+
+const retireSpare = statement(
+  'succession_spare',
+  `with part as (
+     select id, role, agency_id, count(*) over () as parts from disposition where report_id = $1 and agency_id in ($2, $3) and ended_at is null),
+   spare as (
+     update disposition set status = 'replaced', ended_at = $4
+      where id = (select id from part where parts = 2 order by role = 'supporting' desc, agency_id = $2 desc limit 1) returning id)
+   update clock set stopped_at = $4, paused_at = null where disposition_id in (select id from spare) and stopped_at is null`,
+);
+const handOver = statement('succession_part', 'update disposition set agency_id = $3 where report_id = $1 and agency_id = $2 and ended_at is null');
+const handOverLead = statement(
+  'succession_lead',
+  'update report set agency_id = $3, updated_at = $4, version = version + 1 where id = $1 and agency_id = $2',
+);
 
 /** Agencies are merged and renamed often: the successor takes over what is open. */
 @Injectable()
@@ -27,7 +50,7 @@ export class SuccessionService {
       const at = await this.clock.now(tx);
       await this.checkPermission(tx, actor, agencyId);
       await this.agencies.succeed(tx, agencyId, successorId, at, factActor(actor, false));
-      for (const reportId of await this.openReports(tx, agencyId)) await this.move(tx, actor, reportId, agencyId, successorId, at);
+      for (const reportId of await this.openReports(tx, agencyId)) await this.move(tx, actor, { reportId, from: agencyId, to: successorId, at });
       return this.query.one(agencyId, tx);
     });
   }
@@ -48,25 +71,11 @@ export class SuccessionService {
     return found.map(({ id }) => id);
   }
 
-  /** The disposition goes over as it is, with its clock; where the successor has a part already, that part stays. */
-  private async move(tx: EntityManager, actor: Actor, reportId: string, from: string, to: string, at: Date): Promise<void> {
-    await tx.query(
-      `update disposition d set status = 'replaced', ended_at = $4 where d.report_id = $1 and d.agency_id = $2 and d.role = 'supporting' and d.ended_at is null
-         and exists (select 1 from disposition o where o.report_id = $1 and o.agency_id = $3 and o.ended_at is null)`,
-      [reportId, from, to, at],
-    );
-    await tx.query(
-      `update disposition d set status = 'replaced', ended_at = $4 where d.report_id = $1 and d.agency_id = $3 and d.role = 'supporting' and d.ended_at is null
-         and exists (select 1 from disposition o where o.report_id = $1 and o.agency_id = $2 and o.ended_at is null)`,
-      [reportId, from, to, at],
-    );
-    await tx.query('update disposition set agency_id = $3 where report_id = $1 and agency_id = $2 and ended_at is null', [reportId, from, to]);
-    await tx.query('update report set agency_id = $3, updated_at = $4, version = version + 1 where id = $1 and agency_id = $2', [
-      reportId,
-      from,
-      to,
-      at,
-    ]);
+  /** The disposition goes over as it is, with its clock; where the successor has a part already, one of the two ends. */
+  private async move(tx: EntityManager, actor: Actor, { reportId, from, to, at }: Move): Promise<void> {
+    await rows(tx, retireSpare, [reportId, from, to, at]);
+    await rows(tx, handOver, [reportId, from, to]);
+    await rows(tx, handOverLead, [reportId, from, to, at]);
     const data = { agencyId: to, fromAgencyId: from };
     await this.journal.record(tx, { type: 'report.moved', subject: { kind: 'report', id: reportId }, at, actor: factActor(actor, false), data });
   }

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Actor } from '../access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/transactions.js';
-import type { ClockKind } from '../sla/clock.entity.js';
+import type { ClockKind } from '../sla/clock.kinds.js';
 import type { Desk, FactData } from './report.desk.js';
 import type { StepName } from './report.lifecycle.js';
 import { ReportSteps } from './report.steps.js';

@@ -3,7 +3,7 @@ import { Flag, Id, Ids, Instant, OneOf, Optional, Part, Parts, Text, Whole } fro
 import { followUpKinds } from './follow-up.entity.js';
 import { Plan } from './follow-up.views.js';
 import { classifications } from './report.entity.js';
-import { statuses } from './report.lifecycle.js';
+import { statuses } from './report.status.js';
 import { Named } from './report.views.js';
 
 /** Who did it, as far as the caller may know. */

@@ -15,6 +15,6 @@ export async function openSandbox(dataDir: string, fresh: boolean): Promise<Sand
   const directory = resolve(folder, 'postgres');
   if (fresh) await rm(directory, { recursive: true, force: true });
   const postgres = await startEmbeddedPostgres({ directory, durable: true });
-  const settings = { databaseUrl: postgres.url, ...(await sandboxKeys(folder)) };
+  const settings = { databaseUrl: postgres.url, ...sandboxKeys(folder) };
   return { settings, stop: () => postgres.stop(), onExit: (listener) => postgres.onExit(listener) };
 }

@@ -16,7 +16,7 @@ const sweepTime = '16:05';
 
 interface Happening {
   at: Date;
-  play(): Promise<unknown>;
+  play: () => Promise<unknown>;
 }
 
 /** Plays the sandbox's reports in the order of time, as the people of the city would have lived them. */

@@ -1,11 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ClockKind } from './clock.kinds.js';
 import type { LimitUnit, Span } from './deadline.js';
-
-export const clockKinds = ['verification', 'first_follow_up', 'resolution', 'reporter_reply', 'completion'] as const;
-export type ClockKind = (typeof clockKinds)[number];
-
-/** Clocks on the government; the other two are the citizen's windows. */
-export const governmentClocks: readonly ClockKind[] = ['verification', 'first_follow_up', 'resolution'];
 
 /** A pause as stored: RFC 3339 texts. */
 type StoredSpan = { from: string; to: string | null };

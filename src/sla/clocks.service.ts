@@ -4,7 +4,8 @@ import { v7 } from 'uuid';
 import { row, rows, statement } from '../platform/sql.js';
 import type { WorkCalendar } from './calendar.js';
 import { CalendarsQuery } from './calendars.query.js';
-import { type ClockKind, ClockRecord, governmentClocks } from './clock.entity.js';
+import { ClockRecord } from './clock.entity.js';
+import { type ClockKind, governmentClocks } from './clock.kinds.js';
 import { dueAt, elapsedTicks, type Limit, type Span, yellowAt } from './deadline.js';
 import { type ClockContext, PoliciesQuery } from './policies.query.js';
 
@@ -15,6 +16,16 @@ const quietDays = 3;
 export interface NextDeadline {
   dueAt: Date | null;
   yellowAt: Date | null;
+}
+
+export interface ClockStart {
+  kind: ClockKind;
+  reportId: string;
+  context: ClockContext;
+  at: Date;
+  dispositionId?: string | null;
+  /** Ticks that an earlier segment has consumed already. */
+  used?: number;
 }
 
 const insert = statement(
@@ -40,34 +51,13 @@ export class ClocksService {
     private readonly calendars: CalendarsQuery,
   ) {}
 
-  /** Starts a clock. `used`: ticks that an earlier segment has consumed already. */
-  async start(
-    tx: EntityManager,
-    kind: ClockKind,
-    reportId: string,
-    context: ClockContext,
-    at: Date,
-    more: { dispositionId?: string; used?: number } = {},
-  ): Promise<NextDeadline> {
+  async start(tx: EntityManager, { kind, reportId, context, at, dispositionId = null, used = 0 }: ClockStart): Promise<NextDeadline> {
     const policy = await this.policies.choose(tx, kind, context, at);
     const calendar = await this.calendars.load(tx, policy.calendar);
-    const limit = { amount: Math.max(1, policy.limit.amount - (more.used ?? 0)), unit: policy.limit.unit };
+    const limit = { amount: Math.max(1, policy.limit.amount - used), unit: policy.limit.unit };
     const made = deadline(calendar, kind, at, limit, []);
-    const values = [
-      v7(),
-      reportId,
-      more.dispositionId ?? null,
-      kind,
-      policy.id,
-      policy.calendar.id,
-      limit.amount,
-      limit.unit,
-      at,
-      made.dueAt,
-      made.yellowAt,
-      made.provisional,
-    ];
-    await rows(tx, insert, values);
+    const origin = [v7(), reportId, dispositionId, kind, policy.id, policy.calendar.id];
+    await rows(tx, insert, [...origin, limit.amount, limit.unit, at, made.dueAt, made.yellowAt, made.provisional]);
     return made;
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Reader, row, statement } from '../platform/sql.js';
 import type { CalendarVersion } from './calendars.query.js';
-import type { ClockKind } from './clock.entity.js';
+import type { ClockKind } from './clock.kinds.js';
 import type { Limit, LimitUnit } from './deadline.js';
 
 /** What a limit depends on. */

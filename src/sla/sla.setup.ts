@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import type { ClockKind } from './clock.entity.js';
+import type { ClockKind } from './clock.kinds.js';
 import { coveredYears, indonesianHolidays } from './indonesian-holidays.js';
 
 /** The limits a city begins with. Firm ones come from the rules of SP4N-LAPOR!; they are rows, and can be changed as such. */
