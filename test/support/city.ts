@@ -18,24 +18,30 @@ export const machine = { clientId: 'test-machine', secret: 'a-test-secret-1708' 
 const people = {
   admin: ['admin', 'tpi'],
   coordinator: ['coordinator', 'tpi'],
+  secondCoordinator: ['coordinator', 'tpi'],
   supervisor: ['supervisor', 'tpi'],
   liaison: ['liaison', 'pupr'],
   officer: ['officer', 'pupr'],
+  secondOfficer: ['officer', 'pupr'],
+  unitOfficer: ['officer', 'drainage'],
   dishubLiaison: ['liaison', 'dishub'],
   dishubOfficer: ['officer', 'dishub'],
+  dlhOfficer: ['officer', 'dlh'],
   citizen: ['citizen', 'tpi'],
+  neighbour: ['citizen', 'tpi'],
 } as const satisfies Record<string, readonly [Role, string]>;
 
 type Person = keyof typeof people;
 
-/** A small city: two agencies beside the root, a body outside, a few topics, two villages, one person for each role. */
+/** A small city: a few agencies, one of them closed, a body outside, a few topics, three villages, somebody in every role. */
 export type City = Record<Person, Client> & {
   anyone: Client;
   /** A client with every scope. */
   machine: Client;
-  agencies: { tpi: string; pupr: string; dishub: string; pln: string };
-  /** roads is pupr's, lights dishub's, corruption sensitive; all three below infrastructure. */
-  categories: { infrastructure: string; roads: string; lights: string; corruption: string };
+  /** drainage is a unit of pupr; dlh lets its officers publish; perkim was merged into pupr; pln lies outside the city. */
+  agencies: { tpi: string; pupr: string; drainage: string; dishub: string; dlh: string; perkim: string; pln: string };
+  /** roads is pupr's, lights dishub's, drains has a limit of its own (20 working days), corruption is sensitive; all below infrastructure. */
+  categories: { infrastructure: string; roads: string; lights: string; drains: string; corruption: string };
   accounts: Record<Person, string>;
   emailOf(person: Person): string;
 };
@@ -50,6 +56,7 @@ export async function givenACity({ app, url }: App): Promise<City> {
     const agencies = await buildAgencies(app.get(AgenciesService), tx);
     await app.get(SlaSetup).install(tx, agencies.tpi);
     const categories = await buildCategories(app.get(CategoriesService), tx, agencies);
+    await app.get(SlaSetup).limit(tx, agencies.tpi, { kind: 'resolution', categoryId: categories.drains, workingDays: 20 });
     await app.get(RegionsService).load(tx, { rootAgencyId: agencies.tpi, regions }, founded);
     const accounts = await buildPeople(app.get(UsersService), tx, agencies);
     const client = { ...machine, name: 'Mesin uji', scopes, agencyId: agencies.tpi };
@@ -67,13 +74,19 @@ export async function givenACity({ app, url }: App): Promise<City> {
 
 async function buildAgencies(service: AgenciesService, tx: EntityManager): Promise<City['agencies']> {
   const tpi = await service.found(tx, { code: 'tpi', name: 'Kota Uji', shortName: 'Kota Uji', codePrefix: 'TPI' }, founded);
-  const below = (code: string, name: string, shortName: string, kind: 'agency' | 'external' = 'agency'): Promise<string> =>
-    service.create(tx, { code, name, shortName, kind, parentId: tpi, validFrom }, founded);
+  const below = (code: string, name: string, kind: 'agency' | 'unit' | 'external' = 'agency', parentId = tpi): Promise<string> =>
+    service.create(tx, { code, name, shortName: code.toUpperCase(), kind, parentId, validFrom, approvalRequired: code !== 'dlh' }, founded);
+  const pupr = await below('pupr', 'Dinas Pekerjaan Umum dan Penataan Ruang');
+  const perkim = await below('perkim', 'Dinas Perumahan dan Permukiman');
+  await service.succeed(tx, perkim, pupr, new Date('2026-01-05T00:00:00Z'));
   return {
     tpi,
-    pupr: await below('pupr', 'Dinas Pekerjaan Umum dan Penataan Ruang', 'Dinas PUPR'),
-    dishub: await below('dishub', 'Dinas Perhubungan', 'Dishub'),
-    pln: await below('pln', 'PT PLN (Persero)', 'PLN', 'external'),
+    pupr,
+    perkim,
+    drainage: await below('pupr-air', 'Bidang Sumber Daya Air', 'unit', pupr),
+    dishub: await below('dishub', 'Dinas Perhubungan'),
+    dlh: await below('dlh', 'Dinas Lingkungan Hidup'),
+    pln: await below('pln', 'PT PLN (Persero)', 'external'),
   };
 }
 
@@ -85,6 +98,7 @@ async function buildCategories(service: CategoriesService, tx: EntityManager, ag
     infrastructure,
     roads: await below('jalan-rusak', 'Jalan Rusak', agencies.pupr),
     lights: await below('lampu-jalan', 'Lampu Jalan', agencies.dishub),
+    drains: await below('drainase', 'Drainase', agencies.pupr),
     corruption: await below('pungli', 'Pungutan Liar', agencies.pupr, true),
   };
 }
@@ -112,12 +126,14 @@ const square = (lng: number, lat: number, side: number) => ({
   ],
 });
 
-/** Two villages side by side; a position at (0.92, 104.45) lies in the western one, south of 0.9 lies no city. */
+/** Three villages side by side, the eastern one in a district of its own; a position at (0.92, 104.45) lies in the western one, south of 0.9 lies no city. */
 const regions = [
   { code: '21.72', name: 'Kota Uji', level: 'city' as const },
   { code: '21.72.01', name: 'Kecamatan Uji', level: 'district' as const, parentCode: '21.72' },
   { code: '21.72.01.1001', name: 'Kelurahan Barat', level: 'village' as const, parentCode: '21.72.01', geometry: square(104.4, 0.9, 0.1) },
   { code: '21.72.01.1002', name: 'Kelurahan Timur', level: 'village' as const, parentCode: '21.72.01', geometry: square(104.5, 0.9, 0.1) },
+  { code: '21.72.02', name: 'Kecamatan Seberang', level: 'district' as const, parentCode: '21.72' },
+  { code: '21.72.02.1001', name: 'Kelurahan Seberang', level: 'village' as const, parentCode: '21.72.02', geometry: square(104.6, 0.9, 0.1) },
 ];
 
 /** A complaint as a citizen would write it. */
