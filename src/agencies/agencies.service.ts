@@ -70,9 +70,8 @@ export class AgenciesService {
     });
   }
 
-  /** Founds a city. @returns its id */
-  async found(tx: EntityManager, city: NewCity, at: Date, by: Writer = system): Promise<string> {
-    const id = v7();
+  /** Founds a city. @returns its id, a new one unless given */
+  async found(tx: EntityManager, city: NewCity, at: Date, by: Writer = system, id = v7()): Promise<string> {
     const { zone = usualZone, ...names } = city;
     const validFrom = dayIn(zone, at);
     await tx.insert(AgencyRecord, { ...names, id, path: [id], kind: 'city', zone, validFrom, createdAt: at, updatedAt: at });
@@ -80,15 +79,14 @@ export class AgenciesService {
     return id;
   }
 
-  /** Makes an agency below an open one. @returns its id @throws Refusal about the parent, the code or the validity */
-  async create(tx: EntityManager, input: CreateAgency, at: Date, by: Writer = system): Promise<string> {
+  /** Makes an agency below an open one. @returns its id, a new one unless given @throws Refusal about the parent, the code or the validity */
+  async create(tx: EntityManager, input: CreateAgency, at: Date, by: Writer = system, id = v7()): Promise<string> {
     const rootId = (await lockAgency(tx, input.parentId))?.rootId ?? '';
     const parent = openAgency(await this.query.facts(tx, input.parentId), input.parentId, rootId, '/parentId');
     if (parent.path.length >= deepestLevel) throw refuse('agency.too_deep', { pointer: '/parentId', params: { levels: deepestLevel } });
     const { zone } = await this.query.city(tx, rootId);
     const { validFrom = dayIn(zone, at), validTo = null } = input;
     if (isReversed({ validFrom, validTo })) throw refuse('validity.reversed', { pointer: '/validTo' });
-    const id = v7();
     const made = { ...input, id, path: [...parent.path, id], validFrom, validTo, createdAt: at, updatedAt: at };
     await tx.insert(AgencyRecord, made).catch((error: unknown) => {
       throw breaks(error, 'agency_code') ? refuse('agency.code_taken', { pointer: '/code', params: { code: input.code } }) : error;

@@ -21,7 +21,7 @@ export class Agency {
   @Day() validFrom: string;
   /** Last day on which it exists; open-ended without. @example "2026-12-31" */
   @Optional() @Day() validTo?: string;
-  /** The agency that took over its tasks. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a22" */
+  /** The agency that took over its tasks. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a13" */
   @Optional() @Id() successorId?: string;
   /** Must a liaison (*pejabat penghubung*) approve what its officers publish? @example true */
   @Flag() approvalRequired: boolean;

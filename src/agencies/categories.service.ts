@@ -50,11 +50,10 @@ export class CategoriesService {
     });
   }
 
-  /** Makes a category. @returns its id @throws Refusal about the parent, the city, the agency, the code, the questions or the validity */
-  async create(tx: EntityManager, input: CreateCategory, at: Date, by: Writer = system): Promise<string> {
+  /** Makes a category. @returns its id, a new one unless given @throws Refusal about the parent, the city, the agency, the code, the questions or the validity */
+  async create(tx: EntityManager, input: CreateCategory, at: Date, by: Writer = system, id = v7()): Promise<string> {
     const { id: rootAgencyId, zone } = await this.agencies.city(tx, await this.rootOf(tx, input));
     await this.expectOpenParent(tx, input.parentId);
-    const id = v7();
     // Not by spreading: a request's members that were left out are there, and undefined.
     const { code, name, guide = '', sensitive = false, questions = [], parentId = null, defaultAgencyId = null } = input;
     const { validFrom = dayIn(zone, at), validTo = null } = input;

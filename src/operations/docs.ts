@@ -16,8 +16,35 @@ const page = `<!doctype html>
 </html>
 `;
 
-const start = `window.ui = SwaggerUIBundle({
-  url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, docExpansion: 'list', filter: true,
+const start = `const methods = ['post', 'get', 'put', 'patch', 'delete'];
+let life = [];
+
+// Swagger UI fills a form with every example: a list would be asked for by all its filters at once, and a write would
+// claim a state nobody saw. What may be left out keeps its example in words.
+function prepare(document) {
+  life = document.components.schemas.Report.properties.allowedActions.items.enum;
+  const operations = Object.values(document.paths).flatMap(Object.values);
+  for (const parameter of operations.flatMap(({ parameters = [] }) => parameters)) {
+    if (parameter.required || parameter.example === undefined) continue;
+    parameter.description += ' For example: \`' + parameter.example + '\`';
+    delete parameter.example;
+  }
+  return document;
+}
+
+// A report's actions in the order of its life, all else by address.
+const rank = (operation) => [life.indexOf(operation.get('path').split('/')[4]), operation.get('path'), methods.indexOf(operation.get('method'))];
+function inOrder(one, other) {
+  const [a, b] = [rank(one), rank(other)];
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : a[at] < b[at] ? -1 : 1;
+}
+
+const forms = () => ({ statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (document) => update(prepare(document)) } } } });
+
+// Tokens and report keys are forgotten with the page: this may be a shared computer.
+window.ui = SwaggerUIBundle({
+  url: '/openapi.json', dom_id: '#swagger-ui', plugins: [forms], operationsSorter: inOrder, deepLinking: true, docExpansion: 'list', filter: true,
   defaultModelsExpandDepth: 0, displayRequestDuration: true, persistAuthorization: false, queryConfigEnabled: false, validatorUrl: null,
 });
 `;

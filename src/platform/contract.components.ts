@@ -1,10 +1,10 @@
 /** Sections of the contract, in the order a newcomer meets them. */
 export const tagTexts: Record<string, string> = {
   Reports: "Filing, reading and following citizens' reports (*laporan*).",
-  'Report actions': "The steps of a report's life: verification, disposition, follow-up, answer, closing.",
   'Sign-in': 'Accounts, access tokens and machine clients.',
-  Agencies: 'The tree of government bodies (*instansi, OPD*).',
+  'Report actions': "The steps of a report's life: verification, disposition, follow-up, answer, closing.",
   Categories: 'What reports are about (*topik*), in two levels.',
+  Agencies: 'The tree of government bodies (*instansi, OPD*).',
   Regions: 'District and village areas (*kecamatan, kelurahan*).',
   Users: 'People who work on reports, and their roles at agencies.',
   Operations: 'Health, the contract itself, and what problem codes mean.',

@@ -19,7 +19,9 @@ export const documentHead = new DocumentBuilder()
   .setVersion('1.0.0')
   .setDescription(
     [
-      'Complaint handling for an Indonesian city: a citizen files a report (*laporan*), the coordinator verifies it and hands it to an agency (*OPD*), two officers act and answer, and clocks set by law run all the while.',
+      'Complaint handling for an Indonesian city: a citizen files a report (*laporan*), the coordinator verifies it and hands it to an agency (*OPD*), the agency acts and answers, the citizen rates and closes. Clocks set by law run all the while.',
+      '',
+      "**To begin**, file a report with `POST /v1/reports`: that takes no account, and in the sandbox the example works as it stands. The answer holds a `reportKey`; entered under *Authorize*, it makes you that report's citizen. To act for the city, sign in with `POST /v1/auth/login` and enter the `accessToken` under *Authorize*. In the sandbox `coordinator@demo.test` verifies, `liaison.dishub@demo.test` answers for the transport department, and every password is `demo-password-1708`. A report's `allowedActions` say what you can do with it next.",
       '',
       'Everything is JSON in UTF-8; times are RFC 3339 in UTC; an absent member means there is no value. Refusals are problem documents (RFC 9457) with a stable `code`. Lists are read page by page with `cursor`. Texts for people come in Indonesian, or in English with `Accept-Language: en`.',
     ].join('\n'),
@@ -107,7 +109,6 @@ export function completeDocument(document: Record<string, unknown>, wordsOf: (pe
   return sorted({
     ...raw,
     servers: raw.servers.map((server) => ({ ...server, 'x-internal': false })),
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     tags: Object.entries(tagTexts)
       .filter(([name]) => used.has(name))
       .map(([name, description]) => ({ name, description })),

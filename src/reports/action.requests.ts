@@ -56,7 +56,7 @@ export class SupplyInformation {
 
 /** Giving a disposition back (bukan wewenang). */
 export class ReturnReport {
-  /** Why it is not this agency's. @example "Lampu ini milik jalan provinsi." */
+  /** Why it is not this agency's. @example "Lampu taman ditangani Dinas Perkim." */
   @Text(1, 2000)
   reason: string;
   /** The agency it should go to. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a13" */

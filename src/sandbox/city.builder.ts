@@ -10,8 +10,9 @@ import { Transactions } from '../platform/transactions.js';
 import { SlaSetup } from '../sla/sla.setup.js';
 import { UsersService } from '../users/users.service.js';
 import { sandboxPassword } from './accounts.js';
-import { accounts, agencies } from './city/agencies.js';
+import { accounts, agencies, type SandboxAgency } from './city/agencies.js';
 import { categories } from './city/categories.js';
+import { agencyIds, categoryIds } from './city/ids.js';
 import { regions } from './city/regions.js';
 
 /** The loaded city, by the codes that its stories use. */
@@ -54,15 +55,15 @@ export class CityBuilder {
   }
 
   private async buildAgencies(tx: EntityManager): Promise<void> {
-    const service = this.app.get(AgenciesService);
-    for (const { code, name, shortName, kind, parent } of agencies) {
-      const id =
-        kind === 'city' || parent === undefined
-          ? await service.found(tx, { code, name, shortName, codePrefix: 'TPI' }, founded)
-          : await service.create(tx, { code, name, shortName, kind, parentId: known(this.agencyIds, parent), validFrom: since }, founded);
-      this.agencyIds.set(code, id);
-      if (kind === 'city') this.rootId = id;
-    }
+    for (const agency of agencies) this.agencyIds.set(agency.code, await this.buildAgency(tx, agency));
+    this.rootId = known(this.agencyIds, 'tpi');
+  }
+
+  private buildAgency(tx: EntityManager, { code, name, shortName, kind, parent }: SandboxAgency): Promise<string> {
+    const [service, id] = [this.app.get(AgenciesService), agencyIds[code]];
+    if (kind === 'city' || parent === undefined) return service.found(tx, { code, name, shortName, codePrefix: 'TPI' }, founded, undefined, id);
+    const input = { code, name, shortName, kind, parentId: known(this.agencyIds, parent), validFrom: since };
+    return service.create(tx, input, founded, undefined, id);
   }
 
   private async buildCategories(tx: EntityManager): Promise<void> {
@@ -75,6 +76,8 @@ export class CityBuilder {
           ...(defaultAgency === undefined ? {} : { defaultAgencyId: known(this.agencyIds, defaultAgency) }),
         },
         founded,
+        undefined,
+        categoryIds[code],
       );
       this.categoryIds.set(code, id);
       // The limit for requests for information is the law's; a category's own limit is for what has to be done outside.
