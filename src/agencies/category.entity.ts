@@ -11,6 +11,18 @@ export interface StoredQuestion {
   choices?: { code: string; label: string }[];
 }
 
+/** jsonb keeps members in an order of its own, so questions are compared in ours. */
+const inOrder = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(({ code, label, type, required, choices }: StoredQuestion) => [
+        code,
+        label,
+        type,
+        required,
+        choices?.map((choice) => [choice.code, choice.label]),
+      ])
+    : value;
+
 const revisable = ['name', 'guide', 'defaultAgencyId', 'sensitive', 'questions', 'validFrom', 'validTo'] as const;
 type Revision = Partial<Pick<CategoryRecord, (typeof revisable)[number]>>;
 
@@ -33,7 +45,7 @@ export class CategoryRecord {
 
   /** Takes over what is given and differs. @returns the names of the members that changed */
   revise(given: Revision): string[] {
-    const differs = (name: (typeof revisable)[number]): boolean => JSON.stringify(given[name]) !== JSON.stringify(this[name]);
+    const differs = (name: (typeof revisable)[number]): boolean => JSON.stringify(inOrder(given[name])) !== JSON.stringify(inOrder(this[name]));
     const changed = revisable.filter((name) => given[name] !== undefined && differs(name));
     for (const name of changed) Object.assign(this, { [name]: given[name] });
     return changed;
