@@ -1,12 +1,12 @@
-import { createServer } from 'node:http';
 import { NestFactory } from '@nestjs/core';
-import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { type Logger, pino } from 'pino';
 import { AppModule } from './app.module.js';
 import { serveDocs } from './operations/docs.js';
 import { bodyReaders } from './platform/body.js';
+import { BoundedAdapter } from './platform/bounded.adapter.js';
 import type { Config } from './platform/config.js';
 import { Contract } from './platform/contract.js';
 import { ProblemFilter } from './platform/problem.filter.js';
@@ -16,15 +16,6 @@ const formPaths = ['/v1/oauth2/token'];
 
 /** What a browser may read and send across origins. */
 const exposed = ['ETag', 'Link', 'Location', 'X-Request-Id', 'Idempotency-Replayed', 'Retry-After'];
-
-/** Node's own bounds against slow clients, in milliseconds; the interval of the check can be set at creation only. */
-const serverBounds = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000, keepAliveTimeout: 65_000 };
-
-class BoundedAdapter extends ExpressAdapter {
-  override initHttpServer(): void {
-    this.setHttpServer(createServer(serverBounds, this.getInstance()));
-  }
-}
 
 /** The whole application, ready to listen. */
 export async function createApp(config: Config, log: Logger = pino({ level: config.logLevel })): Promise<NestExpressApplication> {

@@ -16,6 +16,7 @@ const problems: Record<number, { meaning: string; code: string; more?: HeaderNam
   422: { meaning: 'The idempotency key was used with another body.', code: 'idempotency.key_reused' },
   428: { meaning: 'If-Match is missing.', code: 'precondition.required' },
   429: { meaning: 'Too many requests.', code: 'limit.exceeded', more: ['Retry-After'] },
+  431: { meaning: 'Address and headers together are too large.', code: 'request.head_too_large' },
   500: { meaning: 'An error of the server.', code: 'internal.error' },
   503: { meaning: 'The database cannot be reached, or the process is stopping.', code: 'service.unavailable', more: ['Retry-After'] },
 };
@@ -42,7 +43,7 @@ export function responseComponents(): Record<string, Schema> {
 /** The statuses an operation can refuse with follow from its form. */
 function refusedStatuses(path: string, operation: Operation): number[] {
   const has = (name: string): boolean => operation.parameters?.some((parameter) => parameter.name === name) ?? false;
-  const statuses = [400, 401, 429, 500, 503, ...(operation['x-refuses'] ?? []).map((kind: RefusalKind) => statusOf[kind])];
+  const statuses = [400, 401, 429, 431, 500, 503, ...(operation['x-refuses'] ?? []).map((kind: RefusalKind) => statusOf[kind])];
   if (operation['x-permission'] !== 'public') statuses.push(403);
   if (path.includes('{')) statuses.push(404);
   if (operation.requestBody) statuses.push(413, 415);

@@ -30,6 +30,20 @@ export const refuse = declareRefusals({
     'Isi permintaan melebihi {limit}.',
     'The request body exceeds {limit}.',
   ),
+  'request.head_too_large': no(
+    'head_too_large',
+    'Alamat atau kepala permintaan terlalu besar',
+    'Address or headers too large',
+    'Alamat dan kepala permintaan bersama-sama melebihi {limit}.',
+    'Address and headers together exceed {limit}.',
+  ),
+  'request.too_slow': no(
+    'too_slow',
+    'Permintaan terlalu lambat',
+    'Request too slow',
+    'Permintaan tidak lengkap dalam waktunya.',
+    'The request was not complete in time.',
+  ),
   'request.media_type': no(
     'media_type',
     'Jenis isi tidak didukung',

@@ -3,8 +3,9 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { Contract } from './contract.js';
 import { languageOf } from './language.js';
-import { fill, type Language, Refusal, refusalText, statusOf } from './refusal.js';
 import { refuse } from './platform.refusals.js';
+import { problemOf } from './problem.js';
+import { Refusal } from './refusal.js';
 import { requestId } from './tracing.js';
 
 // Connection lost, shutdown, statement or lock timeout, too many connections, serialization failure, deadlock, read-only standby.
@@ -34,26 +35,6 @@ function toRefusal(error: unknown, allow: readonly string[]): Refusal | undefine
   return undefined;
 }
 
-function problemOf(refusal: Refusal, language: Language, instance: string): Record<string, unknown> {
-  const { code, about, text } = refusal;
-  const faults = about.faults ?? (about.pointer === undefined ? undefined : [{ pointer: about.pointer, code, params: about.params }]);
-  return {
-    type: `/problems/${code}`,
-    title: text.title[language],
-    status: statusOf[text.kind],
-    detail: fill(text.detail[language], about.params),
-    instance,
-    code,
-    errors: faults?.map((fault) => ({
-      pointer: fault.pointer,
-      code: fault.code,
-      message: fill(refusalText(fault.code)?.detail[language] ?? fault.code, fault.params),
-    })),
-    allowedActions: about.allowedActions,
-    related: about.related,
-  };
-}
-
 /** The one place where a refusal becomes HTTP (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -78,10 +59,7 @@ export class ProblemFilter implements ExceptionFilter {
     const refusal = known ?? refuse('internal.error');
     const problem = problemOf(refusal, language, instance);
     this.headers(refusal, response);
-    response
-      .status(problem.status as number)
-      .type('application/problem+json')
-      .setHeader('Cache-Control', 'no-store');
+    response.status(problem.status).type('application/problem+json').setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Language', language);
     response.send(this.contract.problem(problem));
   }

@@ -1,0 +1,26 @@
+import type { Problem, ProblemError } from './problem.view.js';
+import { type FieldFault, fill, type Language, type Refusal, refusalText, statusOf } from './refusal.js';
+
+/** A refusal as a problem document (RFC 9457). */
+export function problemOf(refusal: Refusal, language: Language, instance: string): Problem {
+  const { code, about, text } = refusal;
+  const faults: FieldFault[] | undefined =
+    about.faults ?? (about.pointer === undefined ? undefined : [{ pointer: about.pointer, code, params: about.params ?? {} }]);
+  return {
+    type: `/problems/${code}`,
+    title: text.title[language],
+    status: statusOf[text.kind],
+    detail: fill(text.detail[language], about.params),
+    instance,
+    code,
+    ...(faults ? { errors: faults.map((fault) => errorOf(fault, language)) } : {}),
+    ...(about.allowedActions ? { allowedActions: [...about.allowedActions] } : {}),
+    ...(about.related ? { related: about.related } : {}),
+  };
+}
+
+const errorOf = ({ pointer, code, params }: FieldFault, language: Language): ProblemError => ({
+  pointer,
+  code,
+  message: fill(refusalText(code)?.detail[language] ?? code, params),
+});
