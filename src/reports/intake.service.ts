@@ -34,7 +34,7 @@ export class IntakeService {
     return this.transactions.run(once, async (tx) => {
       const reportKey = randomBytes(18).toString('base64url');
       const filing = await this.prepare(tx, actor, input, reportKey);
-      await this.rows.write(tx, filing, factActor(actor, false));
+      await this.rows.write(tx, filing, factActor(actor, filing.accountId !== null));
       const reporter = new Actor(actor, actor.language, reportKey);
       return { ...(await this.query.read(reporter, filing.id, tx)), reportKey };
     });
