@@ -62,7 +62,8 @@ export class Actor {
 
   /** The agencies at which the permission is held. */
   agenciesWith(permission: Permission): string[] {
-    const byRole = this.roles.filter(({ role }) => grants(permission, role)).map(({ agencyId }) => agencyId);
+    // A citizen's account holds no office: what it may do, it may do with its own reports only.
+    const byRole = this.roles.filter(({ role }) => role !== 'citizen' && grants(permission, role)).map(({ agencyId }) => agencyId);
     const byScope = this.agencyId !== undefined && this.holdsScopeFor(permission) ? [this.agencyId] : [];
     return [...new Set([...byRole, ...byScope])];
   }
