@@ -2,7 +2,9 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { refuse } from './platform.refusals.js';
 
 const maxDepth = 16;
-const maxNodes = 5_000;
+/** No form has this many members; a map of borders has many numbers, but few members in each object. */
+const maxMembers = 500;
+const maxNodes = 60_000;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Bounds depth and size before anything recursive touches the body. @throws Refusal `request.malformed` or `request.invalid` */
@@ -12,8 +14,11 @@ export function boundBody(body: unknown): void {
   for (let next = open.pop(); next; next = open.pop()) {
     if (typeof next.value !== 'object' || next.value === null) continue;
     if (next.depth > maxDepth) throw refuse('request.malformed', { params: { reason: `nested deeper than ${maxDepth}` } });
-    for (const [key, value] of Object.entries(next.value)) {
-      if (++nodes > maxNodes) throw refuse('request.malformed', { params: { reason: `more than ${maxNodes} members` } });
+    const members = Object.entries(next.value);
+    if (members.length > maxMembers && !Array.isArray(next.value))
+      throw refuse('request.malformed', { params: { reason: `more than ${maxMembers} members in one object` } });
+    for (const [key, value] of members) {
+      if (++nodes > maxNodes) throw refuse('request.malformed', { params: { reason: `more than ${maxNodes} values` } });
       // class-transformer drops these silently; the rule is that an unknown member is refused.
       if (forbidden.has(key)) throw refuse('request.invalid', { faults: [{ pointer: `${next.pointer}/${key}`, code: 'field.unknown' }] });
       open.push({ value, depth: next.depth + 1, pointer: `${next.pointer}/${key}` });

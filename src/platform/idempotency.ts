@@ -32,7 +32,7 @@ function readOnce(_: unknown, context: ExecutionContext): Once | undefined {
       faults: [{ pointer: '/header/Idempotency-Key', code: 'field.format', params: { expected: '1 to 255 visible ASCII characters' } }],
     });
   const fingerprint = createHash('sha256')
-    .update(`${request.method} ${request.path}\n`)
+    .update(`${request.method} ${request.originalUrl}\n`)
     .update(request.rawBody ?? '')
     .digest('base64url');
   return (request.idempotency = { caller: request.callerId ?? 'anyone', key, fingerprint, replayed: false });
