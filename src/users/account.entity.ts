@@ -10,9 +10,9 @@ export class AccountRecord {
   @Column('text') name!: string;
   @Column('text', { name: 'password_hash', select: false }) passwordHash!: string;
   @Column('timestamptz', { name: 'suspended_at', nullable: true }) suspendedAt!: Date | null;
-  @Column('integer') version!: number;
-  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
-  @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
+  @Column('integer', { default: 1 }) version!: number;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' }) updatedAt!: Date;
 
   /** Changes what is given and differs. Says what changed. */
   revise(change: { name?: string; suspended?: boolean }, at: Date): ('name' | 'suspended')[] {

@@ -11,5 +11,5 @@ export class ClientRecord {
   @Column('text', { array: true }) scopes!: Scope[];
   @Column('uuid', { name: 'agency_id' }) agencyId!: string;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
-  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
 }

@@ -22,19 +22,21 @@ export interface App {
 
 const signingKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
+/** What the application needs to know to run on this database. */
+export const environmentFor = (databaseUrl: string): Environment => ({
+  DATABASE_URL: databaseUrl,
+  SIGNING_KEY: signingKey,
+  IDENTITY_KEY: randomBytes(32).toString('base64'),
+  HOST: '127.0.0.1',
+  PORT: '0',
+  CORS_ORIGINS: '*',
+  WORKER: 'apart',
+});
+
 /** Starts the application on a random port of 127.0.0.1, workers off. `environment` overrides single variables. */
 export async function startApp(environment: Environment = {}): Promise<App> {
   const databaseUrl = environment.DATABASE_URL ?? (await createDatabase());
-  const config = readConfig({
-    DATABASE_URL: databaseUrl,
-    SIGNING_KEY: signingKey,
-    IDENTITY_KEY: randomBytes(32).toString('base64'),
-    HOST: '127.0.0.1',
-    PORT: '0',
-    CORS_ORIGINS: '*',
-    WORKER: 'apart',
-    ...environment,
-  });
+  const config = readConfig({ ...environmentFor(databaseUrl), ...environment });
   const log: string[] = [];
   const app = await createApp(config, pino({ level: config.logLevel }, { write: (line) => void log.push(line) }));
   await app.listen(0, '127.0.0.1');

@@ -20,6 +20,7 @@ export interface ContractResponse {
 }
 interface Described {
   operationId: string;
+  description?: string;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, unknown> };
   responses: Record<string, ContractResponse & { $ref?: string }>;
