@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgenciesService } from './agencies/agencies.service.js';
 import { AppModule } from './app.module.js';
+import { inability } from './inability.js';
 import { Clock } from './platform/clock.js';
 import { ConfigError, readConfig } from './platform/config.js';
 import { migrate } from './platform/data-source.js';
@@ -82,7 +83,6 @@ async function main(): Promise<void> {
 
 /** What an operator can mend is told in sentences; anything else with its place. */
 function explain(error: unknown): unknown {
-  if (error instanceof ConfigError) return error.message;
   if (error instanceof Refusal && error.about.faults)
     return [
       ...error.about.faults.map(({ pointer, code, params }) => `--${pointer.slice(1)}: ${fill(refusalText(code)?.detail.en ?? code, params)}`),
@@ -90,7 +90,7 @@ function explain(error: unknown): unknown {
     ].join('\n');
   if (error instanceof Refusal) return fill(error.text.detail.en, error.about.params);
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS') ? `${(error as Error).message}\n${usage}` : error;
+  return typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS') ? `${(error as Error).message}\n${usage}` : inability(error);
 }
 
 try {

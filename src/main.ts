@@ -5,7 +5,8 @@ import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { createApp } from './app.js';
 import { sweepEvery } from './background.js';
-import { type Config, ConfigError, readConfig } from './platform/config.js';
+import { inability } from './inability.js';
+import { type Config, readConfig } from './platform/config.js';
 import { migrate } from './platform/data-source.js';
 import { Draining } from './platform/draining.js';
 import { sandboxAccounts } from './sandbox/accounts.js';
@@ -63,7 +64,6 @@ try {
   const sandbox = config.sandbox ? await openSandbox(config.dataDir, values.fresh) : undefined;
   await start(sandbox ? { ...config, ...sandbox.settings } : config, sandbox);
 } catch (error) {
-  // A wrong setting is told in one sentence; anything else with its place.
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(inability(error));
   process.exit(1);
 }

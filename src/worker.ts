@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { AppModule } from './app.module.js';
 import { sweepEvery } from './background.js';
+import { inability } from './inability.js';
 import { ConfigError, readConfig } from './platform/config.js';
 
 /** The worker alone, beside any number of API processes on the same database (WORKER=apart). */
@@ -18,6 +19,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(inability(error));
   process.exit(1);
 }

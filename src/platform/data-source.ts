@@ -42,16 +42,23 @@ export const dataSourceOptions = (config: Config): TypeOrmModuleOptions => ({
   },
 });
 
-/** Brings the schema up to date. Many processes may start at once: one migrates, the others wait. */
-export async function migrate(source: DataSource): Promise<void> {
+/**
+ * Brings the schema up to date. Many processes may start at once: one migrates, the others wait.
+ * @returns the names of the migrations that were run
+ */
+export const migrate = (source: DataSource): Promise<string[]> =>
+  alone(source, 1708, async () => (await source.runMigrations()).map(({ name }) => name));
+
+/** Does the work while nobody else on this database does work of the same number; the others wait up to two minutes. */
+export async function alone<Result>(source: DataSource, number: number, work: () => Promise<Result>): Promise<Result> {
   const runner = source.createQueryRunner();
   try {
-    await runner.query("select set_config('lock_timeout', '60s', false), set_config('statement_timeout', '0', false)");
-    await runner.query('select pg_advisory_lock(1708)');
-    await source.runMigrations();
+    await runner.query("select set_config('lock_timeout', '120s', false), set_config('statement_timeout', '0', false)");
+    await runner.query('select pg_advisory_lock($1)', [number]);
+    return await work();
   } finally {
     await runner
-      .query("select pg_advisory_unlock(1708), set_config('lock_timeout', '5s', false), set_config('statement_timeout', '10s', false)")
+      .query("select pg_advisory_unlock($1), set_config('lock_timeout', '5s', false), set_config('statement_timeout', '10s', false)", [number])
       .catch(() => undefined);
     await runner.release();
   }

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, isAlive, openCluster, readPostmaster } from './embedded-postgres.cluster.js';
 import { freePort, listenTo, type Server, spawnServer, stopServer, urlOf } from './embedded-postgres.server.js';
@@ -44,6 +47,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await sleep(pauseMillis);
   }
   throw new Error(`The PostgreSQL of ${cluster.home} could be neither started nor joined within 60 s; see ${cluster.logFile}.`);
+}
+
+/**
+ * Removes the cluster in `directory` with all its data.
+ * @throws Error when a server runs there: its files would vanish under its feet
+ */
+export async function removeEmbeddedPostgres(directory: string): Promise<void> {
+  if (existsSync(join(directory, 'pgdata', 'postmaster.pid'))) {
+    const cluster = await openCluster(directory, true);
+    const found = readPostmaster(cluster);
+    // A pid alone proves nothing, above all in a container that counts from 1 again.
+    const voice = found?.port && isAlive(found.pid) ? await listenTo(cluster, found.port) : 'silent';
+    if (voice === 'ours' || voice === 'busy') throw new Error(`A PostgreSQL runs in ${directory} (process ${found?.pid}): stop it first.`);
+  }
+  await rm(directory, { recursive: true, force: true });
 }
 
 type Running = { port: number; pid: number; ignoredPid?: undefined } | { port?: undefined; ignoredPid: number | undefined };

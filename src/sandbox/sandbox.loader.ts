@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { scopes } from '../access/permissions.js';
 import { Clock } from '../platform/clock.js';
-import { migrate } from '../platform/data-source.js';
+import { alone, migrate } from '../platform/data-source.js';
 import { Transactions } from '../platform/transactions.js';
 import { ClientsService } from '../users/clients.service.js';
 import { sandboxClient } from './accounts.js';
@@ -14,10 +14,18 @@ import { StoryPlayer } from './story.player.js';
  * through the real services with a moved clock.
  * @returns false when it was there already
  */
-export async function loadSandbox(app: INestApplicationContext): Promise<boolean> {
+export function loadSandbox(app: INestApplicationContext): Promise<boolean> {
   const source = app.get(DataSource);
-  if (await isComplete(source)) return false;
-  await startOver(source);
+  // Of two first starts on one folder the second would take the first one's half of a city for an abandoned one.
+  return alone(source, 1709, async () => {
+    if (await isComplete(source)) return false;
+    await startOver(source);
+    await load(app);
+    return true;
+  });
+}
+
+async function load(app: INestApplicationContext): Promise<void> {
   const clock = app.get(Clock);
   const city = await new CityBuilder(app).build();
   try {
@@ -28,7 +36,6 @@ export async function loadSandbox(app: INestApplicationContext): Promise<boolean
   // Made last: a load that was cut short is seen by its absence.
   const client = { ...sandboxClient, name: 'Skrip contoh', scopes: scopes.filter((scope) => scope !== 'admin'), agencyId: city.rootId };
   await app.get(Transactions).run(undefined, async (tx) => app.get(ClientsService).create(tx, client, await clock.now(tx)));
-  return true;
 }
 
 async function isComplete(source: DataSource): Promise<boolean> {
