@@ -21,21 +21,26 @@ const problems: Record<number, { meaning: string; code: string; more?: HeaderNam
   503: { meaning: 'The database cannot be reached, or the process is stopping.', code: 'service.unavailable', more: ['Retry-After'] },
 };
 
+function problemContent(status: number): Schema {
+  const { meaning, code } = problems[status] ?? { meaning: '', code: '' };
+  const text = refusalText(code);
+  const example = {
+    type: `/problems/${code}`,
+    title: text?.title.id ?? meaning,
+    status,
+    detail: text?.detail.id ?? meaning,
+    instance: '0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a11',
+    code,
+  };
+  return { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } };
+}
+
 /** Shared answers of refusal, and the one that has nothing new to say. */
 export function responseComponents(): Record<string, Schema> {
-  const refused = Object.entries(problems).map(([status, { meaning, code, more = [] }]) => {
-    const text = refusalText(code);
-    const example = {
-      type: `/problems/${code}`,
-      title: text?.title.id ?? meaning,
-      status: Number(status),
-      detail: text?.detail.id ?? meaning,
-      instance: '0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a11',
-      code,
-    };
-    const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } };
-    return [`Problem${status}`, { description: meaning, headers: responseHeaders(...more), content }];
-  });
+  const refused = Object.entries(problems).map(([status, { meaning, more = [] }]) => [
+    `Problem${status}`,
+    { description: meaning, headers: responseHeaders(...more), content: problemContent(Number(status)) },
+  ]);
   const unchanged = { description: 'Still what If-None-Match names.', headers: responseHeaders('ETag') };
   return Object.fromEntries([...refused, ['Unchanged', unchanged]]) as Record<string, Schema>;
 }
@@ -78,6 +83,15 @@ export function completeResponses(method: string, path: string, operation: Opera
     response.headers = responseHeaders(...(status < '300' ? headersOf(operation, schemas[name] ?? {}) : (problems[Number(status)]?.more ?? [])));
   }
   if (operation['x-versioned'] && method === 'get') operation.responses[304] = { $ref: '#/components/responses/Unchanged' };
-  // An operation that documents a refusal itself (RFC 6749's token endpoint) keeps its own.
-  for (const status of refusedStatuses(path, operation)) operation.responses[status] ??= { $ref: `#/components/responses/Problem${status}` };
+  for (const status of refusedStatuses(path, operation)) addRefusal(operation, status);
+}
+
+/**
+ * An operation that documents a refusal itself (RFC 6749's token endpoint) keeps its own form beside the problem: what is
+ * refused before the operation is reached, a body that cannot be read say, is a problem everywhere.
+ */
+function addRefusal(operation: Operation, status: number): void {
+  const own = operation.responses[status] as { content?: Schema } | undefined;
+  if (own) own.content = { ...own.content, ...problemContent(status) };
+  else operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
 }
