@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ExecutionContext, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
@@ -56,5 +57,8 @@ export class AccessGuard extends AuthGuard('jwt') implements OnApplicationBootst
   }
 }
 
-/** For idempotency and logs: an id, never a name. Reporters without an account are told apart by nothing. */
-const callerOf = (actor: Actor): string => (actor.id === undefined ? 'anyone' : `${actor.kind}:${actor.id}`);
+/** For idempotency and logs: an id, never a name; of a report key only a digest, so that nobody else can ask for the answer it got. */
+function callerOf({ kind, id, reportKey }: Actor): string {
+  if (id !== undefined) return `${kind}:${id}`;
+  return reportKey === undefined ? 'anyone' : `reporter:${createHash('sha256').update(`caller ${reportKey}`).digest('base64url').slice(0, 22)}`;
+}
