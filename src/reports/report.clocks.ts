@@ -16,17 +16,16 @@ export class ReportClocks {
     if (moves?.pause) await this.clocks.pause(tx, report.id, now);
     if (moves?.resume) await this.clocks.resume(tx, report.id, now);
     for (const kind of moves?.start ?? []) await this.start(desk, kind);
-    if (moves?.restart) await this.startOne(desk, 'resolution', await this.clocks.used(tx, report.id, 'resolution'));
+    if (moves?.restart) await this.startOne(desk, 'resolution', null, await this.clocks.left(tx, report.id, 'resolution'));
     if (to === 'closed') report.reopenUntil = await this.clocks.windowEnd(tx, 'reporter_reply', this.context(desk), now);
     await this.keepNext(desk);
   }
 
-  /** The clocks that a report out of a merge needs again. */
+  /** What the merge stopped goes on with what it had left: merging back and forth does not give the city more time. */
   async restore(desk: Desk): Promise<void> {
-    const { status } = desk.report;
-    const kinds: ClockKind[] =
-      status === 'received' ? ['verification'] : status === 'dispatched' ? ['first_follow_up', 'resolution'] : ['resolution'];
-    for (const kind of kinds) await this.start(desk, kind);
+    const lives = (id: string | null): boolean => id === null || desk.dispositions.some((one) => one.id === id && one.endedAt === null);
+    for (const { kind, dispositionId, left } of await this.clocks.lastStopped(desk.tx, desk.report.id))
+      if (lives(dispositionId)) await this.startOne(desk, kind, dispositionId, left);
     await this.keepNext(desk);
   }
 
@@ -45,14 +44,14 @@ export class ReportClocks {
   }
 
   private async start(desk: Desk, kind: ClockKind): Promise<void> {
-    if (kind !== 'first_follow_up') return this.startOne(desk, kind);
-    for (const { id, status } of desk.dispositions) if (status === 'pending' || status === 'accepted') await this.startOne(desk, kind, 0, id);
+    if (kind !== 'first_follow_up') return this.startOne(desk, kind, null);
+    for (const { id, status } of desk.dispositions) if (status === 'pending' || status === 'accepted') await this.startOne(desk, kind, id);
   }
 
   /** A clock that runs already goes on: dispatching anew does not give the city more time. */
-  private async startOne(desk: Desk, kind: ClockKind, used = 0, dispositionId?: string): Promise<void> {
-    if (await this.clocks.runs(desk.tx, desk.report.id, kind, dispositionId)) return;
+  private async startOne(desk: Desk, kind: ClockKind, dispositionId: string | null, left?: number): Promise<void> {
     const { tx, report, now } = desk;
-    await this.clocks.start(tx, { kind, reportId: report.id, context: this.context(desk), at: now, dispositionId: dispositionId ?? null, used });
+    if (await this.clocks.runs(tx, report.id, kind, dispositionId ?? undefined)) return;
+    await this.clocks.start(tx, { kind, reportId: report.id, context: this.context(desk), at: now, dispositionId, left });
   }
 }

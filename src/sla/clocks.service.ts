@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { v7 } from 'uuid';
 import { row, rows, statement } from '../platform/sql.js';
 import type { WorkCalendar } from './calendar.js';
@@ -24,8 +24,15 @@ export interface ClockStart {
   context: ClockContext;
   at: Date;
   dispositionId?: string | null;
-  /** Ticks that an earlier segment has consumed already. */
-  used?: number;
+  /** Ticks that an earlier segment left; the whole limit of the policy where there was none. */
+  left?: number | undefined;
+}
+
+/** A clock that was stopped, and what it had left. */
+export interface Remainder {
+  kind: ClockKind;
+  dispositionId: string | null;
+  left: number;
 }
 
 const insert = statement(
@@ -51,10 +58,10 @@ export class ClocksService {
     private readonly calendars: CalendarsQuery,
   ) {}
 
-  async start(tx: EntityManager, { kind, reportId, context, at, dispositionId = null, used = 0 }: ClockStart): Promise<NextDeadline> {
+  async start(tx: EntityManager, { kind, reportId, context, at, dispositionId = null, left }: ClockStart): Promise<NextDeadline> {
     const policy = await this.policies.choose(tx, kind, context, at);
     const calendar = await this.calendars.load(tx, policy.calendar);
-    const limit = { amount: Math.max(1, policy.limit.amount - used), unit: policy.limit.unit };
+    const limit = { amount: Math.max(1, left ?? policy.limit.amount), unit: policy.limit.unit };
     const made = deadline(calendar, kind, at, limit, []);
     const origin = [v7(), reportId, dispositionId, kind, policy.id, policy.calendar.id];
     await rows(tx, insert, [...origin, limit.amount, limit.unit, at, made.dueAt, made.yellowAt, made.provisional]);
@@ -78,12 +85,19 @@ export class ClocksService {
     return tx.existsBy(ClockRecord, { reportId, kind, dispositionId: dispositionId ?? IsNull(), stoppedAt: IsNull() });
   }
 
-  /** Ticks that the last finished clock of this kind has consumed. */
-  async used(tx: EntityManager, reportId: string, kind: ClockKind): Promise<number> {
+  /** What the last clock of this kind had left; undefined where there was none. */
+  async left(tx: EntityManager, reportId: string, kind: ClockKind): Promise<number | undefined> {
     const clock = await tx.findOne(ClockRecord, { where: { reportId, kind }, order: { startedAt: 'DESC' } });
-    if (!clock?.stoppedAt) return 0;
-    const calendar = await this.calendarOf(tx, clock);
-    return elapsedTicks(calendar, clock.startedAt, clock.stoppedAt, clock.limitUnit, clock.spans);
+    return clock ? this.leftOf(tx, clock) : undefined;
+  }
+
+  /** The clocks that were stopped last, all at the same moment. */
+  async lastStopped(tx: EntityManager, reportId: string): Promise<Remainder[]> {
+    const clocks = await tx.find(ClockRecord, { where: { reportId, stoppedAt: Not(IsNull()) }, order: { stoppedAt: 'DESC', id: 'ASC' } });
+    const together = clocks.filter(({ stoppedAt }) => stoppedAt?.getTime() === clocks[0]?.stoppedAt?.getTime());
+    const found: Remainder[] = [];
+    for (const clock of together) found.push({ kind: clock.kind, dispositionId: clock.dispositionId, left: await this.leftOf(tx, clock) });
+    return found;
   }
 
   /** How long a window that opens now stays open, by the policy of a clock. */
@@ -105,6 +119,12 @@ export class ClocksService {
       Object.assign(clock, deadline(await this.calendarOf(tx, clock), clock.kind, clock.startedAt, limit, clock.spans));
       await tx.save(clock);
     }
+  }
+
+  private async leftOf(tx: EntityManager, clock: ClockRecord): Promise<number> {
+    const { startedAt, stoppedAt, limitAmount, limitUnit, spans } = clock;
+    if (!stoppedAt) return limitAmount;
+    return limitAmount - elapsedTicks(await this.calendarOf(tx, clock), startedAt, stoppedAt, limitUnit, spans);
   }
 
   private async calendarOf(tx: EntityManager, clock: ClockRecord): Promise<WorkCalendar> {
