@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../access/actor.js';
+import { Actor } from '../access/actor.js';
 import type { MergeReport } from './action.requests.js';
 import { ReportClocks } from './report.clocks.js';
 import type { Desk, FactData } from './report.desk.js';
@@ -21,36 +21,46 @@ export class MergingService {
 
   merge(actor: Actor, call: Call, { leadReportId }: MergeReport): Promise<Report> {
     if (leadReportId === call.id) throw refuse('report.merge_self', { pointer: '/leadReportId' });
+    const followers: ReportRecord[] = [];
     const work = async (desk: Desk): Promise<FactData> => {
       const lead = await this.lead(desk, leadReportId);
       desk.report.leadReportId = lead.id;
       desk.report.resumeStatus = desk.report.status;
-      // Those that followed this report follow its lead from now on, so that there is never a chain.
-      await desk.tx.update(ReportRecord, { leadReportId: desk.report.id }, { leadReportId: lead.id });
+      followers.push(desk.report, ...(await followersOf(desk)));
       return { leadReportId: lead.id };
     };
+    // Those that followed this report follow its lead from now on, so that there is never a chain.
     const mirrored = async (desk: Desk): Promise<Report> => {
       const lead = await this.lead(desk, leadReportId);
-      await this.steps.follow(desk.tx, desk.report, lead, desk.now);
+      for (const follower of followers) {
+        follower.leadReportId = lead.id;
+        await this.steps.follow(desk.tx, follower, lead, desk.now);
+      }
       return this.answer(desk);
     };
     return this.steps.take(actor, call, () => 'merge', work, mirrored);
   }
 
   unmerge(actor: Actor, call: Call): Promise<Report> {
-    const work = (desk: Desk): Promise<FactData> => {
-      const { report, dispositions } = desk;
-      const left = report.leadReportId;
-      report.leadReportId = null;
-      report.agencyId = dispositions.find(({ role, endedAt }) => role === 'lead' && endedAt === null)?.agencyId ?? null;
-      return Promise.resolve({ leadReportId: left });
-    };
     const restored = async (desk: Desk): Promise<Report> => {
-      await this.clocks.restore(desk);
-      await desk.tx.save(desk.report);
+      await this.restore(desk);
       return this.answer(desk);
     };
-    return this.steps.take(actor, call, () => 'unmerge', work, restored);
+    return this.steps.take(actor, call, () => 'unmerge', leaveLead, restored);
+  }
+
+  /** The lead's own reporter takes it back: that is not the others' wish, so each of their reports goes on where it was before. */
+  async free(lead: Desk): Promise<void> {
+    for (const { id } of await followersOf(lead)) {
+      const desk = await this.steps.lay(lead.tx, Actor.system, id);
+      await this.steps.perform(desk, 'unmerge', leaveLead);
+      await this.restore(desk);
+    }
+  }
+
+  private async restore(desk: Desk): Promise<void> {
+    await this.clocks.restore(desk);
+    await desk.tx.save(desk.report);
   }
 
   private readonly answer = ({ actor, report, tx }: Desk): Promise<Report> => this.query.read(actor, report.id, tx);
@@ -58,9 +68,18 @@ export class MergingService {
   private async lead({ tx, actor, report }: Desk, id: string): Promise<ReportRecord> {
     const lead = await tx.findOne(ReportRecord, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!lead || lead.rootAgencyId !== report.rootAgencyId || !actor.mayAt('report.merge', [lead.rootAgencyId]))
-      throw refuse('report.not_found', { pointer: '/leadReportId' });
+      throw refuse('report.lead_unknown', { pointer: '/leadReportId' });
     if (lead.leadReportId !== null) throw refuse('report.merge_circle', { related: { kind: 'report', id: lead.leadReportId } });
     if (endStatuses.includes(lead.status)) throw refuse('report.merge_ended');
     return lead;
   }
+}
+
+const followersOf = ({ tx, report }: Desk): Promise<ReportRecord[]> =>
+  tx.find(ReportRecord, { where: { leadReportId: report.id }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+
+function leaveLead({ report, dispositions }: Desk): Promise<FactData> {
+  const { leadReportId } = report;
+  report.leave(dispositions.find(({ role, endedAt }) => role === 'lead' && endedAt === null)?.agencyId ?? null);
+  return Promise.resolve({ leadReportId });
 }

@@ -71,6 +71,7 @@ export class ReportRecord {
   take(name: StepName, now: Date): void {
     const { to } = stepOf(name);
     const next = to === 'same' ? this.status : to === 'resume' ? this.resume() : to;
+    if (next === 'dispatched') this.verifiedAt ??= now;
     this.moveTo(next, now);
   }
 
@@ -82,6 +83,13 @@ export class ReportRecord {
     this.archiveReason = lead.archiveReason;
     this.reopenUntil = null;
     this.moveTo(lead.status, now);
+  }
+
+  /** Out of a merge: on its own again. A class that only the lead was given goes. `agencyId`: who leads it, if anybody. */
+  leave(agencyId: string | null): void {
+    this.leadReportId = null;
+    this.agencyId = agencyId;
+    if (this.verifiedAt === null) this.classification = null;
   }
 
   rewrite(title: string): void {
@@ -99,7 +107,6 @@ export class ReportRecord {
     if (next === 'needs_information' && this.status !== next) this.resumeStatus ??= this.status;
     if (next === 'answered') this.answeredAt = now;
     if (next === 'closed' && this.status !== 'closed') this.closedAt = now;
-    if (next === 'dispatched') this.verifiedAt ??= now;
     if (next !== 'archived') this.archiveReason = null;
     this.status = next;
     this.updatedAt = now;

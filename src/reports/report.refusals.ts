@@ -100,6 +100,13 @@ export const refuse = declareRefusals({
     'Laporan tidak dapat digabung ke dirinya sendiri.',
     'A report cannot be merged into itself.',
   ),
+  'report.lead_unknown': no(
+    'invalid',
+    'Laporan utama tidak dikenal',
+    'Unknown lead report',
+    'Laporan utama ini tidak ada.',
+    'This lead report does not exist.',
+  ),
   'report.merge_circle': no(
     'conflict',
     'Tidak dapat digabung',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import type { CloseReport, RateReport, ReopenReport, ReplyToReport, SupplyInformation, WithdrawReport } from './action.requests.js';
+import { MergingService } from './merging.service.js';
 import { type Desk, type FactData, say } from './report.desk.js';
 import { ReportReferences } from './report.references.js';
 import { type Call, ReportSteps, stepFor } from './report.steps.js';
@@ -13,6 +14,7 @@ export class ReporterService {
   constructor(
     private readonly steps: ReportSteps,
     private readonly references: ReportReferences,
+    private readonly merging: MergingService,
     private readonly query: ReportsQuery,
   ) {}
 
@@ -63,6 +65,7 @@ export class ReporterService {
 
   withdraw(actor: Actor, call: Call, input: WithdrawReport): Promise<Report> {
     const work = async (desk: Desk): Promise<FactData> => {
+      await this.merging.free(desk);
       desk.report.archiveReason = 'withdrawn';
       desk.report.leadReportId = null;
       return { reason: 'withdrawn', ...(await say(desk, input.reason)) };
