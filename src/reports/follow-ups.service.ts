@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Actor } from '../access/actor.js';
 import { AgenciesQuery } from '../agencies/agencies.query.js';
+import { expectVersion } from '../platform/preconditions.js';
 import type { WriteFollowUp } from './action.requests.js';
 import type { DispositionRecord } from './disposition.entity.js';
 import { type FollowUpKind, FollowUpRecord } from './follow-up.entity.js';
@@ -47,21 +48,25 @@ export class FollowUpsService {
     );
   }
 
-  /** The liaison approves a draft, which publishes it. */
+  /** A liaison of the drafting agency approves a draft, which publishes it. `call.expected` is the draft's version. */
   approve(actor: Actor, call: Call, followUpId: string): Promise<FollowUp> {
     const found: FollowUpRecord[] = [];
     const choose = async (desk: Desk): Promise<StepName> => {
       this.steps.checkPermission(desk, 'follow_up.publish');
       const followUp = await this.draft(desk, followUpId);
+      const part = desk.facts.dispositions.find(({ id }) => id === followUp.dispositionId);
+      if (!part || !actor.mayAt('follow_up.publish', part.path))
+        throw refuse('report.not_permitted', { params: { permission: 'follow_up.publish' } });
+      expectVersion(call.expected, followUp.version);
       found.push(followUp);
-      return publishingStep(desk, followUp.kind);
+      return followUp.kind === 'answer' && part.role === 'lead' ? 'answer' : 'progress';
     };
     const work = async (desk: Desk): Promise<FactData> => {
       const disposition = desk.dispositions.find(({ id, endedAt }) => id === found[0]?.dispositionId && endedAt === null);
       if (!disposition || !found[0]) throw refuse('report.follow_up_not_found');
       return this.publish(desk, found[0], disposition, actor.id ?? null);
     };
-    return this.steps.take(actor, call, choose, work, (desk) => this.view(desk, found[0]));
+    return this.steps.take(actor, { ...call, expected: undefined }, choose, work, (desk) => this.view(desk, found[0]));
   }
 
   private async insert(desk: Desk, disposition: DispositionRecord, input: WriteFollowUp): Promise<FollowUpRecord> {
@@ -96,8 +101,8 @@ export class FollowUpsService {
   }
 
   /** @throws Refusal `report.approval_required` */
-  private async checkAuthority({ tx, actor, facts }: Desk, { agencyId }: DispositionRecord): Promise<void> {
-    const part = facts.dispositions.find((own) => own.agencyId === agencyId && own.status !== 'returned');
+  private async checkAuthority({ tx, actor, facts }: Desk, { id, agencyId }: DispositionRecord): Promise<void> {
+    const part = facts.dispositions.find((own) => own.id === id);
     if (part && actor.mayAt('follow_up.publish', part.path)) return;
     const agency = await this.agencies.facts(tx, agencyId);
     if (agency?.approvalRequired !== false) throw refuse('report.approval_required');
