@@ -6,7 +6,7 @@ import { ReportClocks } from './report.clocks.js';
 import { type Desk, type FactData, say } from './report.desk.js';
 import { ReportReferences } from './report.references.js';
 import { type Call, ReportSteps, stepFor } from './report.steps.js';
-import { partsOf } from './report.visibility.js';
+import { partsOf, sightOf } from './report.visibility.js';
 import { ReportsQuery } from './reports.query.js';
 import type { Report } from './report.views.js';
 
@@ -46,7 +46,9 @@ export class HandlingService {
       if (disposition.role === 'lead') report.agencyId = null;
       return { agencyId: disposition.agencyId, ...(proposed ? { proposedAgencyId: proposed.id } : {}), ...(await say(desk, input.reason, 'noteId')) };
     };
-    return this.steps.take(actor, call, (desk) => stepFor(desk, 'return'), work, this.answer);
+    // With the disposition goes the sight of a confidential report: the outcome is the last that the agency reads of it.
+    const outcome = ({ report, tx, facts }: Desk): Promise<Report> => this.query.read(actor, report.id, tx, sightOf(actor, facts));
+    return this.steps.take(actor, call, (desk) => stepFor(desk, 'return'), work, outcome);
   }
 
   private readonly answer = ({ actor, report, tx }: Desk): Promise<Report> => this.query.read(actor, report.id, tx);

@@ -50,9 +50,8 @@ export class ReportProjection {
   }
 
   /** @returns undefined when the report does not exist for this caller */
-  view(actor: Actor, row: ReportRow): Report | undefined {
+  view(actor: Actor, row: ReportRow, sight = this.sightOf(actor, row)): Report | undefined {
     const facts = this.factsOf(actor, row);
-    const sight = sightOf(actor, facts);
     if (sight === 'none') return undefined;
     const now = this.clock.approximately();
     return {

@@ -46,6 +46,10 @@ function staffMay(actor: Actor, permission: Permission, report: ReportFacts): bo
   return actor.mayAt(permission, [report.rootAgencyId]) || report.dispositions.some((part) => live(part) && actor.mayAt(permission, part.path));
 }
 
+/** Was it in the hands of an agency of theirs, now or earlier? */
+export const hadInHand = (actor: Actor, permission: Permission, report: ReportFacts): boolean =>
+  report.dispositions.some(({ path }) => actor.mayAt(permission, path));
+
 export function sightOf(actor: Actor, report: ReportFacts): Sight {
   if (isReporter(actor, report)) return 'reporter';
   if (actor.kind === 'system' || staffMay(actor, 'report.read_internal', report)) return 'internal';

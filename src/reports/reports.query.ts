@@ -13,6 +13,7 @@ import { ReportProjection } from './report.projection.js';
 import { refuse } from './report.refusals.js';
 import { reportSelect, type ReportRow } from './report.sql.js';
 import type { Report, Tracking } from './report.views.js';
+import type { Sight } from './report.visibility.js';
 
 const byId = statement('report_by_id', `${reportSelect} where r.id = $1`);
 const byCode = statement('report_by_code', `${reportSelect} where r.code = $1`);
@@ -37,10 +38,13 @@ export class ReportsQuery {
     private readonly projection: ReportProjection,
   ) {}
 
-  /** @throws Refusal `report.not_found` */
-  async read(actor: Actor, id: string, reader: Reader = this.source): Promise<Report> {
+  /**
+   * `sight`: what the caller was allowed to see before an action of theirs took it out of their hands.
+   * @throws Refusal `report.not_found`
+   */
+  async read(actor: Actor, id: string, reader: Reader = this.source, sight?: Sight): Promise<Report> {
     const found = await this.find(actor, id, reader);
-    const view = found && this.projection.view(actor, found);
+    const view = found && this.projection.view(actor, found, sight);
     if (!view) throw refuse('report.not_found');
     return view;
   }
