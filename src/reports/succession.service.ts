@@ -10,6 +10,7 @@ import { Clock } from '../platform/clock.js';
 import type { Once } from '../platform/idempotency.js';
 import { rows, statement } from '../platform/sql.js';
 import { Transactions } from '../platform/transactions.js';
+import { governmentClocks } from '../sla/clock.kinds.js';
 import { factActor } from './report.desk.js';
 
 interface Move {
@@ -29,9 +30,12 @@ const retireSpare = statement(
    update clock set stopped_at = $4, paused_at = null where disposition_id in (select id from spare) and stopped_at is null`,
 );
 const handOver = statement('succession_part', 'update disposition set agency_id = $3 where report_id = $1 and agency_id = $2 and ended_at is null');
-const handOverLead = statement(
-  'succession_lead',
-  'update report set agency_id = $3, updated_at = $4, version = version + 1 where id = $1 and agency_id = $2',
+const running = 'from clock where report_id = $1 and kind = any($5) and stopped_at is null and paused_at is null';
+const handOverReport = statement(
+  'succession_report',
+  `update report set agency_id = case agency_id when $2 then $3 else agency_id end, updated_at = $4, version = version + 1,
+     due_at = (select min(due_at) ${running}), yellow_at = (select min(yellow_at) ${running})
+    where id = $1`,
 );
 
 /** Agencies are merged and renamed often: the successor takes over what is open. */
@@ -75,7 +79,7 @@ export class SuccessionService {
   private async move(tx: EntityManager, actor: Actor, { reportId, from, to, at }: Move): Promise<void> {
     await rows(tx, retireSpare, [reportId, from, to, at]);
     await rows(tx, handOver, [reportId, from, to]);
-    await rows(tx, handOverLead, [reportId, from, to, at]);
+    await rows(tx, handOverReport, [reportId, from, to, at, governmentClocks]);
     const data = { agencyId: to, fromAgencyId: from };
     await this.journal.record(tx, { type: 'report.moved', subject: { kind: 'report', id: reportId }, at, actor: factActor(actor, false), data });
   }
