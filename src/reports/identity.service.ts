@@ -41,6 +41,7 @@ export class IdentityService {
         subject: { kind: 'report', id },
         at: desk.now,
         actor: factActor(actor, false),
+        ...(actor.roles[0] ? { agencyId: actor.roles[0].agencyId } : {}),
         data: { reason },
       });
       return this.open(id, await row<Sealed & Record<string, unknown>>(tx, read, [id]));

@@ -39,7 +39,7 @@ const history = statement(
    left join message m on m.id = (f.data->>'messageId')::uuid
    left join message n on n.id = (f.data->>'noteId')::uuid
    left join follow_up u on u.id = (f.data->>'followUpId')::uuid
-   where f.report_id = $1 and f.ord > $2 and (f.visibility = 'public' or $3)
+   where f.report_id = $1 and f.ord > $2 and (f.visibility = 'public' or $3 or (f.type = 'report.identity_read' and $5))
    order by f.ord limit $4`,
 );
 
@@ -87,7 +87,11 @@ export class TimelineQuery {
     if (sight === 'none') throw refuse('report.not_found');
     const list = `timeline ${id}`;
     const after = this.cursors.read(list, query)?.[0] ?? 0;
-    const found = await rows<FactRow & Record<string, unknown>>(this.source, history, [id, after, sight === 'internal', limitOf(query) + 1]);
+    const found = await rows<FactRow & Record<string, unknown>>(this.source, history, [
+      ...[id, after, sight === 'internal', limitOf(query) + 1],
+      // Whoever is identified may know who asked, and why.
+      sight === 'reporter',
+    ]);
     return this.cursors.page(
       list,
       query,

@@ -44,7 +44,7 @@ export class TimelineData {
   @Optional() @Whole(1, 5) score?: number;
   /** Was it solved? @example true */
   @Optional() @Flag() solved?: boolean;
-  /** Why it was archived. @example "duplicate" */
+  /** Why it was archived, or why an identity was read. @example "duplicate" */
   @Optional() @Text(1, 40) reason?: string;
   /** Closed or archived because nobody answered in time. @example true */
   @Optional() @Flag() silent?: boolean;
