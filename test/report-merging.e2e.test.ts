@@ -1,0 +1,169 @@
+import type { Report } from '../src/reports/report.views.js';
+import { type App, startApp } from './support/app.js';
+import { type City, givenACity } from './support/city.js';
+import { clocksOf, type Given, type GivenReport, givenIn, on, typesOf } from './support/given.js';
+
+let app: App;
+let city: City;
+let given: Given;
+
+beforeAll(async () => {
+  app = await startApp();
+  city = await givenACity(app);
+  given = givenIn(city);
+});
+beforeEach(() => app.clock.travelTo(on('11-02')));
+afterAll(() => app.stop());
+
+const merge = async (report: GivenReport, lead: GivenReport): Promise<Report> =>
+  (await report.call(city.coordinator, 'mergeReport', { leadReportId: lead.id })).body;
+const unmerge = async (report: GivenReport): Promise<Report> => (await report.call(city.coordinator, 'unmergeReport')).body;
+const statusOf = async (report: GivenReport): Promise<string> => (await report.read(city.coordinator)).status;
+
+describe('A duplicate', () => {
+  test('keeps its code and reporter, and follows its lead from then on', async () => {
+    const lead = await given.aReport({ status: 'dispatched' });
+    const duplicate = await given.aReport({ reporter: { name: 'Rina' } });
+    const merged = await merge(duplicate, lead);
+    expect(merged).toMatchObject({ status: 'dispatched', leadReportId: lead.id, code: duplicate.filed.code, agency: { id: city.agencies.pupr } });
+    expect(merged.clocks.every(({ stoppedAt }) => stoppedAt !== undefined)).toBe(true);
+    expect(merged.dueAt).toBeUndefined();
+    await lead.accept();
+    await lead.followUp('progress');
+    expect(await statusOf(duplicate)).toBe('in_progress');
+    await lead.followUp('answer');
+    expect(await statusOf(duplicate)).toBe('answered');
+    await lead.close();
+    expect(await duplicate.read(duplicate.reporter)).toMatchObject({ status: 'closed', reporter: { name: 'Rina' } });
+    expect(typesOf(await duplicate.history(city.anyone))).toEqual([
+      'filed',
+      'merged',
+      'followed_lead',
+      'followed_lead',
+      'followed_lead',
+      'followed_lead',
+    ]);
+  });
+
+  test('follows its lead also into a question, the archive and back from a reopening', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
+    await merge(duplicate, lead);
+    await lead.close();
+    await lead.call(lead.reporter, 'reopenReport', { reason: 'Rusak lagi.' });
+    expect(await statusOf(duplicate)).toBe('in_progress');
+    await lead.ask();
+    expect(await statusOf(duplicate)).toBe('needs_information');
+    await lead.call(city.coordinator, 'archiveReport', { reason: 'incomplete' });
+    expect(await duplicate.read(city.anyone)).toMatchObject({ status: 'archived', archiveReason: 'incomplete' });
+  });
+
+  test('takes no steps of its own, but its reporter still has a word', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
+    await merge(duplicate, lead);
+    expect((await duplicate.read(city.coordinator)).allowedActions).toEqual(['unmerge']);
+    const words = { body: 'Di tempat saya juga masih rusak.' };
+    const { body } = await duplicate.call(duplicate.reporter, 'replyToReport', words);
+    expect(body).toMatchObject({ status: 'answered', allowedActions: ['reply', 'rate', 'withdraw'] });
+    expect(await statusOf(lead)).toBe('answered');
+    expect((await duplicate.history(city.anyone)).at(-1)).toMatchObject({ type: 'report.commented', data: { text: words.body } });
+    await duplicate.call(duplicate.reporter, 'rateReport', { score: 2, solved: false });
+    expect((await lead.read(city.anyone)).rating).toBeUndefined();
+  });
+
+  test('may be taken back by its reporter without touching the lead', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'dispatched' }), await given.aReport()];
+    await merge(duplicate, lead);
+    const { body } = await duplicate.call(duplicate.reporter, 'withdrawReport', {});
+    expect(body).toMatchObject({ status: 'archived', archiveReason: 'withdrawn' });
+    expect(body.leadReportId).toBeUndefined();
+    await lead.accept();
+    expect(await statusOf(duplicate)).toBe('archived');
+    expect(await statusOf(lead)).toBe('dispatched');
+  });
+
+  test('outlives the withdrawal of its lead: the problem of one reporter is not another’s to take back', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'dispatched' }), await given.aReport()];
+    await merge(duplicate, lead);
+    await lead.call(lead.reporter, 'withdrawReport', {});
+    const after = await duplicate.read(city.coordinator);
+    expect(after).toMatchObject({ status: 'received', zone: 'green' });
+    expect(after.leadReportId).toBeUndefined();
+    expect(clocksOf(after)).toEqual(['verification met', 'verification running']);
+    expect((await duplicate.history(city.anyone)).at(-1)).toMatchObject({ type: 'report.unmerged', actor: { kind: 'system' } });
+  });
+});
+
+describe('Chains', () => {
+  test('are never made: those that follow a duplicate follow its lead, and show its status at once', async () => {
+    const [top, middle, low] = [await given.aReport({ status: 'in_progress' }), await given.aReport(), await given.aReport()];
+    await merge(low, middle);
+    expect(await statusOf(low)).toBe('received');
+    await merge(middle, top);
+    expect(await low.read(city.coordinator)).toMatchObject({ leadReportId: top.id, status: 'in_progress' });
+    expect((await low.history(city.anyone)).at(-1)).toMatchObject({
+      type: 'report.followed_lead',
+      data: { leadReportId: top.id, to: 'in_progress' },
+    });
+    await top.followUp('answer');
+    expect([await statusOf(middle), await statusOf(low)]).toEqual(['answered', 'answered']);
+  });
+
+  test('are refused: into itself, into a duplicate, in a circle, into what has ended, into nothing', async () => {
+    const [lead, duplicate, third] = [await given.aReport(), await given.aReport(), await given.aReport()];
+    await merge(duplicate, lead);
+    const refused = (report: GivenReport, leadReportId: string, status: number) =>
+      city.coordinator.refused('mergeReport', status, { path: report.path, body: { leadReportId } });
+    const pointer = '/leadReportId';
+    expect(await refused(lead, lead.id, 400)).toMatchObject({ code: 'report.merge_self', errors: [{ pointer }] });
+    expect(await refused(third, duplicate.id, 409)).toMatchObject({ code: 'report.merge_circle', related: { kind: 'report', id: lead.id } });
+    expect(await refused(lead, duplicate.id, 409)).toMatchObject({ code: 'report.merge_circle' });
+    expect(await refused(duplicate, third.id, 409)).toMatchObject({ code: 'report.action_not_open', allowedActions: ['unmerge'] });
+    for (const status of ['closed', 'archived', 'transferred'] as const)
+      expect(await refused(third, (await given.aReport({ status })).id, 409)).toMatchObject({ code: 'report.merge_ended' });
+    expect(await refused(third, crypto.randomUUID(), 400)).toMatchObject({ code: 'report.lead_unknown', errors: [{ pointer }] });
+    expect(await third.read(city.anyone)).toMatchObject({ status: 'received' });
+    expect(typesOf(await third.history(city.coordinator))).toEqual(['filed']);
+  });
+});
+
+describe('Taking a report out of a merge', () => {
+  test('sends it back to where it was, with the time that was left', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'in_progress', lead: 'dishub' }), await given.aReport({ status: 'dispatched' })];
+    app.clock.travelTo(on('11-05'));
+    await merge(duplicate, lead);
+    expect((await duplicate.read(city.coordinator)).agency?.id).toBe(city.agencies.dishub);
+    await lead.followUp('answer');
+    app.clock.travelTo(on('11-16'));
+    const after = await unmerge(duplicate);
+    expect(after).toMatchObject({ status: 'dispatched', agency: { id: city.agencies.pupr }, dispositions: [{ status: 'pending' }] });
+    expect(after.leadReportId).toBeUndefined();
+    // Two of five days for a first follow-up and of fourteen for the case were over when it was merged.
+    expect(clocksOf(after).slice(-2).sort()).toEqual(['first_follow_up running', 'resolution running']);
+    const due = after.clocks.slice(-2).map(({ dueAt }) => dueAt);
+    expect(due.sort()).toEqual([on('11-19', '16:00').toISOString(), on('12-02', '16:00').toISOString()]);
+    expect(after.dueAt).toBe(on('11-19', '16:00').toISOString());
+    await duplicate.accept();
+  });
+
+  test('gives a report that nobody had verified back unverified', async () => {
+    const [lead, duplicate] = [await given.aReport(), await given.aReport()];
+    await merge(duplicate, lead);
+    await lead.verify();
+    expect(await duplicate.read(city.coordinator)).toMatchObject({ status: 'dispatched', classification: 'complaint' });
+    const after = await unmerge(duplicate);
+    expect(after).toMatchObject({ status: 'received', allowedActions: ['verify', 'request-information', 'transfer', 'archive', 'merge'] });
+    expect(after).not.toHaveProperty('classification');
+    expect(after).not.toHaveProperty('agency');
+    expect(clocksOf(after)).toEqual(['verification met', 'verification running']);
+    await duplicate.verify();
+    await lead.followUp('progress', city.liaison);
+    expect(await statusOf(duplicate)).toBe('dispatched');
+  });
+
+  test('is open as long as the lead is', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
+    await merge(duplicate, lead);
+    await lead.close();
+    expect((await city.coordinator.refused('unmergeReport', 409, { path: duplicate.path })).allowedActions).toEqual([]);
+  });
+});
