@@ -10,8 +10,8 @@ export interface Asked {
   /** An object is sent as JSON, a string as it is. */
   body?: object | string;
   headers?: Record<string, string>;
-  /** The status that must come; any 2xx unless given. */
-  expect?: number;
+  /** The status that must come, or one of several; any 2xx unless given. */
+  expect?: number | readonly number[];
 }
 export interface Answer<Body> {
   status: number;
@@ -103,12 +103,12 @@ export class Client {
     return received as Answer<Body>;
   }
 
-  private check(verb: Verb, sent: Sent, received: Received, expect: number | undefined): void {
+  private check(verb: Verb, sent: Sent, received: Received, expect: Asked['expect']): void {
     const { status } = received;
     const accepted = status >= 200 && status < 300;
     const about = `${verb.toUpperCase()} ${sent.path} answered ${status}`;
-    if (expect === undefined ? !accepted : status !== expect)
-      throw new Error(`${about}, expected ${expect ?? '2xx'}: ${received.text.slice(0, 2_000)}`);
+    if (expect === undefined ? !accepted : ![expect].flat().includes(status))
+      throw new Error(`${about}, expected ${[expect ?? '2xx'].flat().join(' or ')}: ${received.text.slice(0, 2_000)}`);
     const operation = operationAt(verb.toUpperCase(), sent.path);
     const faults = [...faultsOfAnswer(operation, received), ...(operation && accepted ? faultsOfRequest(operation, sent) : [])];
     if (faults.length > 0) throw new Error(`${about}, against the contract:\n- ${faults.join('\n- ')}\n${received.text.slice(0, 2_000)}`);
