@@ -7,7 +7,7 @@ import { crawl, leaksOf } from './support/crawl.js';
 import { type Given, type GivenReport, givenIn, on } from './support/given.js';
 
 const phone = '0812-7001-3344';
-const email = 'siti.rahma@warga.test';
+const email = 'zubaidah.r@warga.test';
 const nik = '2172014507820003';
 const words = [phone, email, nik, '081270013344'];
 const all = `NIK ${nik}, telepon ${phone}, surel ${email}.`;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   report = await given.aReport({
     title: `Hubungi ${phone} soal lampu`,
     body: `Lampu padam. ${all}`,
-    location: { lat: 0.92, lng: 104.45, address: `Rumah Siti, ${phone}` },
+    location: { lat: 0.92, lng: 104.45, address: `Rumah Zubaidah, ${phone}` },
   });
   await report.call(city.coordinator, 'requestInformation', { question: `Apakah ${phone} nomor Anda?` });
   await report.call(report.reporter, 'supplyInformation', { body: all });
@@ -50,7 +50,7 @@ test('personal data in a text is masked in every answer to whoever is not in cha
 test('the mask says what was hidden, and leaves the rest', async () => {
   const seen = await report.read(city.anyone);
   expect(seen).toMatchObject({ title: 'Hubungi [telepon disembunyikan] soal lampu', body: `Lampu padam. ${masked}` });
-  expect(seen.location?.address).toBe('Rumah Siti, [telepon disembunyikan]');
+  expect(seen.location?.address).toBe('Rumah Zubaidah, [telepon disembunyikan]');
   const said = (await report.history(city.anyone)).flatMap(({ data }) => data.text ?? []);
   expect(said).toEqual(['Apakah [telepon disembunyikan] nomor Anda?', masked, masked, `Kami sudah menghubungi ${masked}`, masked, masked]);
 });
