@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import express from 'express';
 import { v7 } from 'uuid';
 import { refuse } from './platform.refusals.js';
 import { problemOf } from './problem.js';
@@ -33,8 +34,13 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Express on a server with bounds. */
+/** Express with exact addresses, on a server with bounds. */
 export class BoundedAdapter extends ExpressAdapter {
+  constructor() {
+    // An address has one spelling, the contract's. The router reads this when it is made, which is soon.
+    super(express().enable('strict routing').enable('case sensitive routing'));
+  }
+
   override initHttpServer(): void {
     this.setHttpServer(createServer(bounds, this.getInstance<RequestListener>()).on('clientError', refuseConnection));
   }

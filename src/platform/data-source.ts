@@ -1,5 +1,6 @@
+import type { Socket } from 'node:net';
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import type { Config } from './config.js';
 import { Agencies1764000000001 } from './migrations/001-agencies.js';
 import { Users1764000000002 } from './migrations/002-users.js';
@@ -20,7 +21,19 @@ const migrations = [
 ];
 
 /** Bounds that keep a slow or absent database from hanging a caller. Milliseconds. */
-const patience = { connect: 2_000, statement: 10_000, lock: 5_000, idleInTransaction: 10_000 };
+const patience = { connect: 2_000, statement: 10_000, lock: 5_000, idleInTransaction: 10_000, silence: 12_000 };
+
+const streamOf = (client: unknown): Socket => (client as { connection: { stream: Socket } }).connection.stream;
+
+/**
+ * The database's own timeouts do not reach us from behind a dead line. A connection that is silent for longer than any
+ * statement may take is given up, and whoever waits on it with it; idle ones the pool has closed before.
+ */
+function boundSilence(client: unknown): void {
+  const stream = streamOf(client);
+  const giveUp = (): void => void stream.destroy(Object.assign(new Error('The database is silent'), { code: 'ETIMEDOUT' }));
+  stream.setTimeout(patience.silence, giveUp);
+}
 
 export const dataSourceOptions = (config: Config): TypeOrmModuleOptions => ({
   type: 'postgres',
@@ -39,6 +52,7 @@ export const dataSourceOptions = (config: Config): TypeOrmModuleOptions => ({
     statement_timeout: patience.statement,
     lock_timeout: patience.lock,
     idle_in_transaction_session_timeout: patience.idleInTransaction,
+    onConnect: boundSilence,
   },
 });
 
@@ -47,19 +61,27 @@ export const dataSourceOptions = (config: Config): TypeOrmModuleOptions => ({
  * @returns the names of the migrations that were run
  */
 export const migrate = (source: DataSource): Promise<string[]> =>
-  alone(source, 1708, async () => (await source.runMigrations()).map(({ name }) => name));
+  alone(source, 1708, async (runner) => {
+    // On the connection without bounds: building an index may take longer than any request.
+    const executor = new MigrationExecutor(source, runner);
+    executor.transaction = 'each';
+    return (await executor.executePendingMigrations()).map(({ name }) => name);
+  });
 
 /** Does the work while nobody else on this database does work of the same number; the others wait up to two minutes. */
-export async function alone<Result>(source: DataSource, number: number, work: () => Promise<Result>): Promise<Result> {
+export async function alone<Result>(source: DataSource, number: number, work: (runner: QueryRunner) => Promise<Result>): Promise<Result> {
   const runner = source.createQueryRunner();
+  const stream = streamOf(await runner.connect());
+  stream.setTimeout(0);
   try {
     await runner.query("select set_config('lock_timeout', '120s', false), set_config('statement_timeout', '0', false)");
     await runner.query('select pg_advisory_lock($1)', [number]);
-    return await work();
+    return await work(runner);
   } finally {
     await runner
       .query("select pg_advisory_unlock($1), set_config('lock_timeout', '5s', false), set_config('statement_timeout', '10s', false)", [number])
       .catch(() => undefined);
+    stream.setTimeout(patience.silence);
     await runner.release();
   }
 }

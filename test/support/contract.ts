@@ -13,6 +13,7 @@ export interface Parameter {
   in: 'path' | 'query' | 'header';
   required?: boolean;
   schema: Schema;
+  example?: unknown;
 }
 export interface ContractResponse {
   headers?: Record<string, unknown>;
@@ -22,7 +23,8 @@ interface Described {
   operationId: string;
   description?: string;
   parameters?: Parameter[];
-  requestBody?: { required?: boolean; content: Record<string, unknown> };
+  requestBody?: { required?: boolean; content: Record<string, { example?: unknown }> };
+  security?: Record<string, string[]>[];
   responses: Record<string, ContractResponse & { $ref?: string }>;
 }
 interface Document {
