@@ -48,7 +48,7 @@ function build() {
     console.error('dist/ does not match src/, and the compiler is not installed: run "npm ci".');
     return 1;
   }
-  console.log('Building: dist/ is missing or older than the sources.');
+  console.error('Building: dist/ is missing or older than the sources.');
   const { status, error } = spawnSync(process.execPath, [compiler, 'build'], { cwd: root, stdio: 'inherit' });
   if (error) console.error(error.message);
   // TypeScript writes files in spite of errors; left there, they would pass for a good build the next time.
@@ -56,4 +56,5 @@ function build() {
   return status ?? 1;
 }
 
-if (isStale()) process.exitCode = build();
+/** @returns 0 when dist/ matches the sources now */
+export const buildIfStale = () => (isStale() ? build() : 0);
