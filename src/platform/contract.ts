@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import fastJson from 'fast-json-stringify';
-import { parse } from 'yaml';
+import { readContract } from './contract.file.js';
 
 interface Operation {
   operationId: string;
@@ -15,7 +14,6 @@ interface Document {
 type Serializer = (value: unknown) => string;
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
-const contractFile = new URL('../../openapi.yaml', import.meta.url);
 
 /** The committed contract, at work: it names the query parameters, the methods and every member that may leave. */
 @Injectable()
@@ -28,9 +26,8 @@ export class Contract {
   private readonly serializers = new Map<string, Serializer>();
 
   constructor() {
-    this.yaml = readFileSync(contractFile, 'utf8');
-    this.document = parse(this.yaml) as Document;
-    this.json = JSON.stringify(this.document);
+    ({ yaml: this.yaml, json: this.json } = readContract());
+    this.document = JSON.parse(this.json) as Document;
     this.routes = Object.entries(this.document.paths).map(([path, item]) => ({
       pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
       methods: methods.filter((method) => item[method]).map((method) => method.toUpperCase()),
