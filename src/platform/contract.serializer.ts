@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
@@ -10,6 +10,8 @@ import { languageOf } from './language.js';
 import { refuse } from './platform.refusals.js';
 import type { FieldFault } from './refusal.js';
 import { traceAs } from './tracing.js';
+
+const varied = 'Accept-Language, Authorization, Origin, X-Report-Key';
 
 /** Lets in only query parameters the contract names, lets out only members the contract names; adds ETag, Link, Location. */
 @Injectable()
@@ -46,17 +48,12 @@ export class ContractSerializer implements NestInterceptor {
     if (answer === undefined) return answer;
     const body = this.contract.answer(operationId, promise.status, answer);
     const { version, nextCursor } = answer as { version?: number; nextCursor?: string | null };
-    response
-      .type('application/json')
-      .setHeader('Content-Language', languageOf(request))
-      .vary('Accept-Language')
-      .vary('Authorization')
-      .vary('X-Report-Key');
+    response.setHeader('Content-Type', 'application/json; charset=utf-8').setHeader('Content-Language', languageOf(request)).vary(varied);
     if (promise.location) response.setHeader('Location', fillLocation(promise.location, answer as Record<string, unknown>));
     if ((request as OnceRequest).idempotency?.replayed) response.setHeader('Idempotency-Replayed', 'true');
     if (nextCursor) response.setHeader('Link', `<${nextUrl(request, nextCursor)}>; rel="next"`);
     if (version === undefined) return body;
-    return this.conditional(`"${version}-${createHash('sha1').update(body).digest('base64url').slice(0, 12)}"`, body, request, response);
+    return this.conditional(`"${version}-${hash('sha1', body, 'base64url').slice(0, 12)}"`, body, request, response);
   }
 
   /** The tag holds the row's version (for If-Match) and the representation's digest (for If-None-Match). */
