@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { createApp } from './app.js';
 import { sweepEvery } from './background.js';
@@ -9,6 +8,7 @@ import { inability } from './inability.js';
 import { type Config, readConfig } from './platform/config.js';
 import { migrate } from './platform/data-source.js';
 import { Draining } from './platform/draining.js';
+import { openLog } from './platform/log.js';
 import { sandboxAccounts } from './sandbox/accounts.js';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.database.js';
 import { loadSandbox } from './sandbox/sandbox.loader.js';
@@ -17,7 +17,7 @@ import { loadSandbox } from './sandbox/sandbox.loader.js';
 const drainMillis = 8_000;
 
 async function start(config: Config, sandbox?: Sandbox): Promise<void> {
-  const log = pino({ level: config.logLevel });
+  const log = openLog(config.logLevel);
   const app = await createApp(config, log);
   await migrate(app.get(DataSource));
   if (sandbox) await loadSandbox(app);

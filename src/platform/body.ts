@@ -36,21 +36,24 @@ const hasBody = (request: Request): boolean =>
 /** RFC 8259 texts are UTF-8; an Open311 or OAuth form is the only other body. */
 function checkMediaType(forms: readonly string[]): RequestHandler {
   return (request: Request, _response: Response, next: NextFunction) => {
-    if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return next();
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
     const expected = forms.includes(request.path) ? 'application/x-www-form-urlencoded' : 'application/json';
     next(request.is(expected) ? undefined : refuse('request.media_type', { params: { expected } }));
   };
 }
 
 /** Reads bodies: JSON everywhere, forms only at the given paths, at most 1 MB. */
-export function bodyReaders(formPaths: readonly string[]): RequestHandler[] {
-  return [
-    checkMediaType(formPaths),
-    express.json({ limit: '1mb', strict: true, verify: keepRaw }),
-    express.urlencoded({ limit: '16kb', extended: false, parameterLimit: 50, verify: keepRaw }),
-    (request, _response, next) => {
-      boundBody(request.body);
-      next();
-    },
-  ];
+export function bodyReader(formPaths: readonly string[]): RequestHandler {
+  const reader = express
+    .Router()
+    .use(
+      checkMediaType(formPaths),
+      express.json({ limit: '1mb', strict: true, verify: keepRaw }),
+      express.urlencoded({ limit: '16kb', extended: false, parameterLimit: 50, verify: keepRaw }),
+      (request: Request, _response: Response, next: NextFunction) => {
+        boundBody(request.body);
+        next();
+      },
+    );
+  return (request, response, next) => (hasBody(request) ? reader(request, response, next) : next());
 }
