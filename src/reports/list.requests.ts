@@ -4,7 +4,8 @@ import { channels, classifications } from './report.entity.js';
 import { statuses } from './report.status.js';
 
 export const sorts = ['newest', 'oldest', 'updated', 'due'] as const;
-const decimal = '-?\\d{1,3}(\\.\\d{1,10})?';
+// As many digits as a report's own position may come back with.
+const decimal = '-?\\d{1,3}(\\.\\d{1,17})?';
 
 /** Which reports. Everything is optional and narrows the list. */
 export class ListReports extends PageQuery {
@@ -21,9 +22,9 @@ export class ListReports extends PageQuery {
   /** Kemendagri code of a district or village; reports within it. @example "21.72.04" */
   @Optional() @Pattern(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, 13) regionCode?: string;
   /** Box in degrees: west,south,east,north. @example "104.43,0.90,104.48,0.95" */
-  @Optional() @Pattern(new RegExp(`^${decimal},${decimal},${decimal},${decimal}$`), 64) bbox?: string;
+  @Optional() @Pattern(new RegExp(`^${decimal},${decimal},${decimal},${decimal}$`), 100) bbox?: string;
   /** Position in degrees: lat,lng. @example "0.9186,104.4665" */
-  @Optional() @Pattern(new RegExp(`^${decimal},${decimal}$`), 32) near?: string;
+  @Optional() @Pattern(new RegExp(`^${decimal},${decimal}$`), 50) near?: string;
   /** Metres around `near` (default 500). @example 300 */
   @Optional() @Whole(1, 50_000) radius?: number;
   /** Filed on or after this day (city time). @example "2026-11-01" */
