@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { newSigningKey } from '../src/platform/sandbox-keys.js';
 import type { FiledReport, Report } from '../src/reports/report.views.js';
 import { asSuperuser, createDatabase } from './support/app.js';
@@ -11,6 +13,12 @@ import { patience, Program, startServer } from './support/program.js';
 
 const secrets = { SIGNING_KEY: newSigningKey(), IDENTITY_KEY: Buffer.alloc(32, 7).toString('base64') };
 const complaint = { type: 'complaint', title: 'Lampu jalan padam', body: 'Empat lampu padam sejak tiga malam lalu.' };
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
 
 /** A request of which the second half is sent when `finish` is called. */
 function slowly(url: string, body: string): { finish(): Promise<number> } {
@@ -91,7 +99,7 @@ describe('A sandbox', () => {
       const toldAt = Date.now();
       running?.signal('SIGTERM');
       await sleep(500);
-      await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+      expect(await answers(`${url}/health/live`)).toBe(false);
       expect(await slow.finish()).toBe(201);
       expect(await running?.end()).toBe(0);
       expect(Date.now() - toldAt).toBeLessThan(10_000);
@@ -118,6 +126,24 @@ describe('A sandbox', () => {
       expect(await running?.end()).toBe('SIGKILL');
       const client = await start();
       for (const { id, code } of [filed, last]) expect((await client.get<Report>(`/v1/reports/${id}`)).body.code).toBe(code);
+    },
+    patience,
+  );
+
+  test(
+    'ends with the npm that started it, whose shell dies of a signal without passing it on',
+    async () => {
+      if (process.platform === 'win32') return;
+      await running?.stop();
+      const script = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
+      // A command after the first keeps the shell from making way for it.
+      const command = ['-c', '"$0" "$@"; true', process.execPath, script, 'main'];
+      const shell = spawn('sh', command, { env: { PATH: process.env.PATH, PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+      let said = '';
+      for await (const text of shell.stdout) if (/^Accounts /m.test((said += String(text)))) break;
+      shell.kill('SIGTERM');
+      while (await answers(`${/(http:\S+)\/v1$/m.exec(said)?.[1]}/health/live`)) await sleep(100);
+      while (existsSync(join(environment.DATA_DIR, 'postgres', 'pgdata', 'postmaster.pid'))) await sleep(100);
     },
     patience,
   );
