@@ -7,8 +7,8 @@ const sections = read('docs/dependencies.md').split('\n## ').slice(1);
 
 /** The packages in the first column of a section's table. */
 const namedIn = (title: string): string[] =>
-  [...(sections.find((section) => section.startsWith(title)) ?? '').matchAll(/^\| (?!package|---)([^|]+) \|/gm)]
-    .flatMap(([, names = '']) => names.split(', '))
+  [...(sections.find((section) => section.startsWith(title)) ?? '').matchAll(/^\| (?!package|-)([^|]+) \|/gm)]
+    .flatMap(([, names = '']) => names.trim().split(', '))
     .sort();
 
 test.each([
