@@ -18,6 +18,7 @@ const pure = [
   '^src/reports/report[.]code[.]ts$',
 ];
 const test = '[.]test[.]ts$';
+const programs = '^src/(main|worker|migrate|admin|contract)[.]ts$';
 const unless = (...allowed) => `^src/(?!(${allowed.join('|')})/)`;
 
 const movement = floors.flatMap((floor, level) =>
@@ -71,6 +72,13 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
     },
     { name: 'not-to-be-found', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'dead-file',
+      comment: 'Every file is needed by a program.',
+      severity: 'error',
+      from: { path: programs },
+      to: { path: '^src/', pathNot: [test, programs], reachable: false },
+    },
     { name: 'no-orphan', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
   ],
   options: {
