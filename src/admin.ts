@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { pino } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgenciesService } from './agencies/agencies.service.js';
 import { AppModule } from './app.module.js';
+import { frameworkLog } from './framework.log.js';
 import { inability } from './inability.js';
 import { Clock } from './platform/clock.js';
 import { ConfigError, readConfig } from './platform/config.js';
@@ -70,7 +72,10 @@ async function main(): Promise<void> {
   const asked = readCommandLine();
   const config = readConfig();
   if (config.sandbox) throw new ConfigError('DATABASE_URL is missing. The sandbox has an administrator of its own.');
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: ['error'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: frameworkLog(pino({ level: 'error' })),
+    abortOnError: false,
+  });
   try {
     const password = await createAdministrator(app, asked);
     console.log(

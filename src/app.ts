@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { frameworkLog } from './framework.log.js';
 import { serveDocs } from './operations/docs.js';
 import { bodyReader } from './platform/body.js';
 import { BoundedAdapter } from './platform/bounded.adapter.js';
@@ -20,7 +21,7 @@ const formPaths = ['/v1/oauth2/token'];
 export async function createApp(config: Config, log: Logger = openLog(config.logLevel)): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config), new BoundedAdapter(), {
     bodyParser: false,
-    logger: ['error', 'warn'],
+    logger: frameworkLog(log),
     abortOnError: false,
   });
   const filter = new ProblemFilter(app.get(Contract), log);

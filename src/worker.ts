@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { sweepEvery } from './background.js';
+import { frameworkLog } from './framework.log.js';
 import { inability } from './inability.js';
 import { ConfigError, readConfig } from './platform/config.js';
 import { openLog } from './platform/log.js';
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   if (config.sandbox) throw new ConfigError('DATABASE_URL is missing: a worker of its own needs a database to share.');
   const log = openLog(config.logLevel);
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: frameworkLog(log), abortOnError: false });
   const stopSweeping = sweepEvery(config.sweepSeconds, app, log);
   const stop = (): void => void stopSweeping().then(() => app.close());
   process.on('SIGTERM', stop).on('SIGINT', stop);
