@@ -55,6 +55,12 @@ export class ReportReferences {
     });
   }
 
+  /** Who does the work of an agency today: itself, or whoever succeeded it. */
+  async presentAgency(reader: Reader, id: string): Promise<string> {
+    const successorId = (await this.agencies.facts(reader, id))?.successorId;
+    return successorId === undefined ? id : this.presentAgency(reader, successorId);
+  }
+
   /** An agency of the city that can be handed a report. */
   async ownAgency(reader: Reader, id: string, pointer: string, rootAgencyId: string): Promise<AgencyFacts> {
     const found = await this.agency(reader, id, pointer, rootAgencyId);

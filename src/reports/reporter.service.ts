@@ -57,8 +57,9 @@ export class ReporterService {
   reopen(actor: Actor, call: Call, input: ReopenReport): Promise<Report> {
     const work = async (desk: Desk): Promise<FactData> => {
       desk.report.reopenCount += 1;
+      const moved = await this.handToSuccessor(desk);
       await resume(desk);
-      return say(desk, input.reason);
+      return { ...moved, ...(await say(desk, input.reason)) };
     };
     return this.steps.take(actor, call, () => 'reopen', work, this.answer);
   }
@@ -71,6 +72,19 @@ export class ReporterService {
       return { reason: 'withdrawn', ...(await say(desk, input.reason)) };
     };
     return this.steps.take(actor, call, () => 'withdraw', work, this.answer);
+  }
+
+  /** What was closed did not move when its agency was succeeded; now there is work to do again. */
+  private async handToSuccessor({ tx, report, dispositions, now }: Desk): Promise<FactData> {
+    const lead = dispositions.find(({ role, endedAt }) => role === 'lead' && endedAt === null);
+    const agencyId = lead && (await this.references.presentAgency(tx, lead.agencyId));
+    if (agencyId === undefined || agencyId === lead?.agencyId) return {};
+    const spare = dispositions.find((one) => one.agencyId === agencyId && one.endedAt === null);
+    spare?.replace(now);
+    if (spare) await tx.save(spare);
+    if (lead) await tx.save(Object.assign(lead, { agencyId }));
+    report.agencyId = agencyId;
+    return { agencyId };
   }
 
   private readonly answer = ({ actor, report, tx }: Desk): Promise<Report> => this.query.read(actor, report.id, tx);

@@ -55,7 +55,7 @@ export function faultsOfRequest(operation: Operation, { path, query, headers, bo
     const parameter = parameters[index];
     if (parameter?.in === 'query') return query.get(parameter.name) || undefined;
     if (parameter?.in === 'header') return headers[parameter.name.toLowerCase()];
-    return inPath[names.indexOf(parameter?.name) + 1];
+    return decodeURIComponent(inPath[names.indexOf(parameter?.name) + 1] ?? '');
   };
   const unknown = [...query.keys()].filter((name) => !parameters.some((parameter) => parameter.in === 'query' && parameter.name === name));
   const wrong = parameters.flatMap((parameter, index) => {
