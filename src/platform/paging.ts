@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { applyDecorators, Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { refuse } from './platform.refusals.js';
@@ -43,7 +43,7 @@ type Key = (string | number)[];
 /** Cursors say where a keyset page ends. They are signed, and bound to the list and its filters. */
 @Injectable()
 export class Cursors {
-  private readonly key: Buffer;
+  private readonly key: KeyObject;
 
   constructor(vault: Vault) {
     this.key = vault.derive('cursor');

