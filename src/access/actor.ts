@@ -27,6 +27,7 @@ export class Actor {
   readonly scopes: readonly Scope[];
   /** The agency at which a machine client's scopes hold. */
   readonly agencyId: string | undefined;
+  private readonly agencies = new Map<Permission, readonly string[]>();
 
   constructor(
     facts: ActorFacts,
@@ -60,8 +61,14 @@ export class Actor {
     return this.agenciesWith(permission).some((agencyId) => path.includes(agencyId));
   }
 
-  /** The agencies at which the permission is held. */
-  agenciesWith(permission: Permission): string[] {
+  /** The agencies at which the permission is held. Asked for every report of a list and every action, so it is kept. */
+  agenciesWith(permission: Permission): readonly string[] {
+    let found = this.agencies.get(permission);
+    if (!found) this.agencies.set(permission, (found = this.findAgencies(permission)));
+    return found;
+  }
+
+  private findAgencies(permission: Permission): string[] {
     // A citizen's account holds no office: what it may do, it may do with its own reports only.
     const byRole = this.roles.filter(({ role }) => role !== 'citizen' && grants(permission, role)).map(({ agencyId }) => agencyId);
     const byScope = this.agencyId !== undefined && this.holdsScopeFor(permission) ? [this.agencyId] : [];

@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import type { FieldFault } from './refusal.js';
 import { refuse } from './platform.refusals.js';
 import { typeOf } from './shape.js';
@@ -37,6 +37,22 @@ function fromWord(type: string | undefined, value: string): unknown {
   if (type === 'array') return value.split(',');
   return value;
 }
+
+/**
+ * To find what a class inherits, class-validator goes through every class of the application at every call (measured: 17
+ * of 45 µs). Classes do not change once they are used, and we validate without groups, so it is asked once a class.
+ */
+function askOnce(): void {
+  const storage = getMetadataStorage();
+  const find = storage.getTargetValidationMetadatas.bind(storage);
+  const found = new Map<unknown, ReturnType<typeof find>>();
+  storage.getTargetValidationMetadatas = (target, ...more) => {
+    let known = found.get(target);
+    if (!known) found.set(target, (known = find(target, ...more)));
+    return known;
+  };
+}
+askOnce();
 
 /** Turns plain input into an instance of its request class, or refuses with every faulty field. */
 @Injectable()

@@ -1,6 +1,6 @@
 import type { Permission } from '../access/permissions.js';
 import type { ClockKind } from '../sla/clock.kinds.js';
-import { type Action, actions, type Circumstances, endStatuses, type Status, type Step } from './report.status.js';
+import { type Action, actions, type Circumstances, endStatuses, type Status, statuses, type Step } from './report.status.js';
 
 const all: readonly ClockKind[] = ['verification', 'first_follow_up', 'resolution', 'reporter_reply', 'completion'];
 const open: readonly Status[] = ['received', 'needs_information', 'dispatched', 'in_progress', 'answered'];
@@ -169,20 +169,21 @@ export const stepOf = (name: StepName): Step => steps[name];
 
 /** Is the step open in this status and these circumstances? Who asks is another question. */
 export function isOpen(name: StepName, status: Status, now: Circumstances): boolean {
-  const { from, when = [], unless = [] } = stepOf(name);
-  return from.includes(status) && when.every((circumstance) => now[circumstance]) && !unless.some((circumstance) => now[circumstance]);
+  const { from, when, unless } = stepOf(name);
+  return from.includes(status) && (when?.every((one) => now[one]) ?? true) && !unless?.some((one) => now[one]);
 }
+
+/** Steps that callers can ask for, by the status they start from: a list asks for each of its reports. */
+const asked = new Map(statuses.map((status) => [status, stepNames.filter((name) => stepOf(name).action && stepOf(name).from.includes(status))]));
 
 /** Actions of which at least one step is open and permitted. */
 export function openActions(status: Status, now: Circumstances, permits: (permission: Permission) => boolean): Action[] {
-  const open = new Set(
-    stepNames
-      .filter((name) => isOpen(name, status, now))
-      .map(stepOf)
-      .filter(({ needs }) => needs !== undefined && permits(needs))
-      .map(({ action }) => action),
-  );
-  return actions.filter((action) => open.has(action));
+  const open = new Set<Action | undefined>();
+  for (const name of asked.get(status) ?? []) {
+    const { action, needs } = stepOf(name);
+    if (needs !== undefined && isOpen(name, status, now) && permits(needs)) open.add(action);
+  }
+  return open.size === 0 ? [] : actions.filter((action) => open.has(action));
 }
 
 /** The table as a state diagram (Mermaid), for the README. */
