@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { row, statement } from './sql.js';
+
+const time = statement('time', 'select clock_timestamp() as now');
 
 /**
  * The time of the database, so that every process agrees whatever its own clock says.
@@ -10,9 +13,9 @@ export class Clock {
   private shiftMilliseconds = 0;
 
   async now(tx: EntityManager): Promise<Date> {
-    const [row] = await tx.query<{ now: Date }[]>('select clock_timestamp() as now');
-    if (!row) throw new Error('The database did not tell the time');
-    return new Date(row.now.getTime() + this.shiftMilliseconds);
+    const read = await row<{ now: Date }>(tx, time, []);
+    if (!read) throw new Error('The database did not tell the time');
+    return new Date(read.now.getTime() + this.shiftMilliseconds);
   }
 
   /** For reads, where a second's difference between hosts is of no matter. */

@@ -5,7 +5,7 @@ import type { Fact } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
 import { rows, statement } from '../platform/sql.js';
 import { Vault } from '../platform/vault.js';
-import { ClocksService } from '../sla/clocks.service.js';
+import { ClocksService, type NextDeadline } from '../sla/clocks.service.js';
 import type { ReporterInput } from './intake.requests.js';
 import type { Channel, ReportType } from './report.entity.js';
 import { identityField } from './report.projection.js';
@@ -40,11 +40,10 @@ export interface Filing extends StoredPlace {
 const insertReport = statement(
   'report_insert',
   `insert into report (id, root_agency_id, code, title, body, public_title, public_body, type, status, category_id, requested_agency_id, lat, lng, address,
-     region_code, outside_area, anonymous, confidential, channel, occurred_on, filed_at, updated_at, due_at, yellow_at, report_key_hash, account_id, client_id)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, 'received', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20, $21, $22, $23, $24, $25)`,
+     public_address, region_code, outside_area, anonymous, confidential, channel, occurred_on, filed_at, updated_at, due_at, yellow_at, report_key_hash, account_id, client_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, 'received', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26)`,
 );
 const insertIdentity = statement('identity_insert', 'insert into report_identity (report_id, name, phone, email, nik) values ($1, $2, $3, $4, $5)');
-const setDeadline = statement('report_deadline', 'update report set due_at = $2, yellow_at = $3 where id = $1');
 
 /** Writes a filed report: the row, the sealed identity, its first clock and its first fact. */
 @Injectable()
@@ -57,10 +56,10 @@ export class IntakeRows {
 
   async write(tx: EntityManager, filing: Filing, actor: Fact['actor']): Promise<void> {
     const { id, rootAgencyId, categoryIds, filedAt } = filing;
-    await rows(tx, insertReport, reportValues(filing));
+    const clock = await this.clocks.plan(tx, { kind: 'verification', context: { rootAgencyId, categoryIds }, at: filedAt });
+    await rows(tx, insertReport, reportValues(filing, clock));
     await this.seal(tx, id, filing.reporter);
-    const deadline = await this.clocks.start(tx, { kind: 'verification', reportId: id, context: { rootAgencyId, categoryIds }, at: filedAt });
-    await rows(tx, setDeadline, [id, deadline.dueAt, deadline.yellowAt]);
+    await this.clocks.begin(tx, id, clock);
     await this.journal.record(tx, { type: 'report.filed', subject: { kind: 'report', id }, at: filedAt, actor, data: { to: 'received' } });
   }
 
@@ -74,28 +73,13 @@ export class IntakeRows {
   }
 }
 
-function reportValues(filing: Filing): unknown[] {
+function reportValues(filing: Filing, { dueAt, yellowAt }: NextDeadline): unknown[] {
   const { id, rootAgencyId, code, title, body, publicTitle, publicBody, type, categoryId, requestedAgencyId } = filing;
-  const { lat, lng, address, regionCode, outsideArea, anonymous, confidential, channel, occurredOn, filedAt } = filing;
+  const { lat, lng, address, publicAddress, regionCode, outsideArea, anonymous, confidential, channel, occurredOn, filedAt } = filing;
   return [
-    ...[
-      id,
-      rootAgencyId,
-      code,
-      title,
-      body,
-      publicTitle,
-      publicBody,
-      type,
-      categoryId,
-      requestedAgencyId,
-      lat,
-      lng,
-      address,
-      regionCode,
-      outsideArea,
-    ],
-    ...[anonymous, confidential, channel, occurredOn, filedAt, null, null, filing.reportKeyHash, filing.accountId, filing.clientId],
+    ...[id, rootAgencyId, code, title, body, publicTitle, publicBody, type, categoryId, requestedAgencyId],
+    ...[lat, lng, address, publicAddress, regionCode, outsideArea],
+    ...[anonymous, confidential, channel, occurredOn, filedAt, dueAt, yellowAt, filing.reportKeyHash, filing.accountId, filing.clientId],
   ];
 }
 

@@ -52,6 +52,6 @@ export class ReportClocks {
   private async startOne(desk: Desk, kind: ClockKind, dispositionId: string | null, left?: number): Promise<void> {
     const { tx, report, now } = desk;
     if (await this.clocks.runs(tx, report.id, kind, dispositionId ?? undefined)) return;
-    await this.clocks.start(tx, { kind, reportId: report.id, context: this.context(desk), at: now, dispositionId, left });
+    await this.clocks.start(tx, report.id, { kind, context: this.context(desk), at: now, dispositionId, left });
   }
 }

@@ -40,6 +40,7 @@ export class ReportRecord {
   @Column('double precision', { nullable: true }) lat!: number | null;
   @Column('double precision', { nullable: true }) lng!: number | null;
   @Column('text', { nullable: true }) address!: string | null;
+  @Column('text', { name: 'public_address', nullable: true }) publicAddress!: string | null;
   @Column('text', { name: 'region_code', nullable: true }) regionCode!: string | null;
   @Column('boolean', { name: 'outside_area', default: false }) outsideArea!: boolean;
   @Column('boolean') anonymous!: boolean;

@@ -7,7 +7,6 @@ import type { WorkCalendar } from '../sla/calendar.js';
 import { remainingWorkingDays } from '../sla/deadline.js';
 import { statusLabels } from './report.labels.js';
 import { openActions } from './report.lifecycle.js';
-import { maskPersonalData } from './report.masking.js';
 import type { ClockPart, ReportRow } from './report.sql.js';
 import { showsKey } from './report.steps.js';
 import type { ClockView, Named, Place, Report, Reporter, Tracking } from './report.views.js';
@@ -142,7 +141,7 @@ function placeOf(row: ReportRow, whole: boolean): Place | undefined {
   return {
     lat: row.lat ?? undefined,
     lng: row.lng ?? undefined,
-    address: row.address === null ? undefined : whole ? row.address : maskPersonalData(row.address).text,
+    address: (whole ? row.address : (row.publicAddress ?? row.address)) ?? undefined,
     regionCode: row.regionCode ?? undefined,
     regionName: row.regionName ?? undefined,
   };

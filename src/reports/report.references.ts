@@ -4,6 +4,7 @@ import { CategoriesQuery, type CategoryFacts } from '../agencies/categories.quer
 import { RegionsQuery } from '../agencies/regions.query.js';
 import { refuse as refuseInput } from '../platform/platform.refusals.js';
 import type { Reader } from '../platform/sql.js';
+import { masked } from './report.entity.js';
 import type { PlaceInput } from './place.request.js';
 import { refuse } from './report.refusals.js';
 
@@ -12,6 +13,8 @@ export interface StoredPlace {
   lat: number | null;
   lng: number | null;
   address: string | null;
+  /** With personal data masked; null where nothing had to be. */
+  publicAddress: string | null;
   regionCode: string | null;
   outsideArea: boolean;
 }
@@ -80,6 +83,7 @@ export class ReportReferences {
       lat: lat ?? null,
       lng: lng ?? null,
       address: address ?? null,
+      publicAddress: address === undefined ? null : masked(address),
       regionCode: found?.code ?? regionCode ?? null,
       outsideArea: lat !== undefined && found === null,
     };

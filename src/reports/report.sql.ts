@@ -39,6 +39,7 @@ export interface ReportRow {
   lat: number | null;
   lng: number | null;
   address: string | null;
+  publicAddress: string | null;
   regionCode: string | null;
   regionName: string | null;
   outsideArea: boolean;
@@ -74,7 +75,7 @@ export interface ReportRow {
 const columns = `
   r.id, r.version, r.root_agency_id as "rootAgencyId", r.code, r.title, r.body, r.public_title as "publicTitle", r.public_body as "publicBody",
   r.type, r.classification, r.status, r.category_id as "categoryId", cat.name as "categoryName", r.agency_id as "agencyId", ag.name as "agencyName",
-  r.requested_agency_id as "requestedAgencyId", wished.name as "requestedAgencyName", r.lat, r.lng, r.address, r.region_code as "regionCode",
+  r.requested_agency_id as "requestedAgencyId", wished.name as "requestedAgencyName", r.lat, r.lng, r.address, r.public_address as "publicAddress", r.region_code as "regionCode",
   reg.name as "regionName", r.outside_area as "outsideArea", r.anonymous, r.confidential, r.channel, to_char(r.occurred_on, 'YYYY-MM-DD') as "occurredOn",
   r.filed_at as "filedAt", r.updated_at as "updatedAt", r.verified_at as "verifiedAt", r.reopen_until as "reopenUntil", r.reopen_count as "reopenCount",
   r.due_at as "dueAt", r.yellow_at as "yellowAt", r.support_count as "supportCount", r.rating_score as "ratingScore", r.rating_solved as "ratingSolved",

@@ -7,7 +7,7 @@ import { CalendarsQuery } from './calendars.query.js';
 import { ClockRecord } from './clock.entity.js';
 import { type ClockKind, governmentClocks } from './clock.kinds.js';
 import { dueAt, elapsedTicks, type Limit, type Span, yellowAt } from './deadline.js';
-import { type ClockContext, PoliciesQuery } from './policies.query.js';
+import { type ClockContext, PoliciesQuery, type Policy } from './policies.query.js';
 
 /** The warning zone begins after 3 working days without a follow-up, whatever 80 % of the limit is (domain rule). */
 const quietDays = 3;
@@ -18,14 +18,24 @@ export interface NextDeadline {
   yellowAt: Date | null;
 }
 
+/** A clock to be started, and by what its limit is chosen. */
 export interface ClockStart {
   kind: ClockKind;
-  reportId: string;
   context: ClockContext;
   at: Date;
   dispositionId?: string | null;
   /** Ticks that an earlier segment left; the whole limit of the policy where there was none. */
   left?: number | undefined;
+}
+
+/** A clock as it will run. */
+export interface PlannedClock extends NextDeadline {
+  kind: ClockKind;
+  dispositionId: string | null;
+  policy: Policy;
+  limit: Limit;
+  at: Date;
+  provisional: boolean;
 }
 
 /** A clock that was stopped, and what it had left. */
@@ -58,14 +68,22 @@ export class ClocksService {
     private readonly calendars: CalendarsQuery,
   ) {}
 
-  async start(tx: EntityManager, { kind, reportId, context, at, dispositionId = null, left }: ClockStart): Promise<NextDeadline> {
+  async start(tx: EntityManager, reportId: string, start: ClockStart): Promise<void> {
+    await this.begin(tx, reportId, await this.plan(tx, start));
+  }
+
+  /** The clock that would be started. A report that is filed takes its deadline from it, and then is written once, not twice. */
+  async plan(tx: EntityManager, { kind, context, at, dispositionId = null, left }: ClockStart): Promise<PlannedClock> {
     const policy = await this.policies.choose(tx, kind, context, at);
     const calendar = await this.calendars.load(tx, policy.calendar);
     const limit = { amount: Math.max(1, left ?? policy.limit.amount), unit: policy.limit.unit };
-    const made = deadline(calendar, kind, at, limit, []);
+    return { kind, dispositionId, policy, limit, at, ...deadline(calendar, kind, at, limit, []) };
+  }
+
+  async begin(tx: EntityManager, reportId: string, planned: PlannedClock): Promise<void> {
+    const { kind, dispositionId, policy, limit, at } = planned;
     const origin = [v7(), reportId, dispositionId, kind, policy.id, policy.calendar.id];
-    await rows(tx, insert, [...origin, limit.amount, limit.unit, at, made.dueAt, made.yellowAt, made.provisional]);
-    return made;
+    await rows(tx, insert, [...origin, limit.amount, limit.unit, at, planned.dueAt, planned.yellowAt, planned.provisional]);
   }
 
   async stop(tx: EntityManager, reportId: string, kinds: readonly ClockKind[], at: Date, dispositionId?: string): Promise<void> {

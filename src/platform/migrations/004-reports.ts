@@ -25,6 +25,7 @@ export class Reports1764000000004 implements MigrationInterface {
         lat double precision check (lat between -90 and 90),
         lng double precision check (lng between -180 and 180),
         address text,
+        public_address text,
         region_code text references region,
         outside_area boolean not null default false,
         anonymous boolean not null,
