@@ -1,7 +1,7 @@
 import type { Problem } from '../src/platform/problem.view.js';
 import type { FollowUp } from '../src/reports/follow-up.views.js';
 import type { Report } from '../src/reports/report.views.js';
-import { type App, startApp } from './support/app.js';
+import { type App, asSuperuser, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
 import type { Client } from './support/client.js';
 import { type Given, type GivenReport, givenIn, on, textOf, typesOf } from './support/given.js';
@@ -143,6 +143,29 @@ test('an action that was asked for on an old version is refused, on the current 
   expect((await city.liaison.refused('returnReport', 412, { path: report.path, body, headers: old })).code).toBe('precondition.stale');
   expect((await report.read(city.coordinator)).status).toBe('dispatched');
   await city.liaison.call<Report>('returnReport', { path: report.path, body, headers: await etag() });
+});
+
+test('what PostgreSQL undid to end a deadlock is done again, whole and once', async () => {
+  await asSuperuser(
+    app.databaseUrl,
+    `create sequence attempt;
+     create function undo_first() returns trigger language plpgsql as $$
+       begin if nextval('attempt') = 1 then raise exception 'undone' using errcode = '40P01'; end if; return new; end $$;
+     create trigger undo_first before insert on fact for each row execute function undo_first()`,
+  );
+  const again = (): Promise<unknown> => asSuperuser(app.databaseUrl, 'alter sequence attempt restart');
+  const report = await given.aReport({ status: 'dispatched' });
+  await again();
+  const { body: draft } = await report.followUp('progress', city.officer, false);
+  await again();
+  await city.liaison.call('approveFollowUp', { path: { ...report.path, followUpId: draft.id } });
+  const duplicates = [await given.aReport(), await given.aReport()] as const;
+  await duplicates[1].call(city.coordinator, 'mergeReport', { leadReportId: duplicates[0].id });
+  await again();
+  await duplicates[0].call(city.coordinator, 'mergeReport', { leadReportId: report.id });
+  expect(typesOf(await report.history(city.coordinator)).slice(2)).toEqual(['follow_up_drafted', 'follow_up_published']);
+  expect(typesOf(await duplicates[1].history(city.coordinator))).toEqual(['filed', 'merged', 'followed_lead', 'followed_lead']);
+  await asSuperuser(app.databaseUrl, 'drop trigger undo_first on fact');
 });
 
 test('supporters at once are each counted once', async () => {

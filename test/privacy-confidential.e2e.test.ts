@@ -113,6 +113,14 @@ describe('Confidentiality', () => {
     await report.call(city.anyone, 'readReport', undefined, 404);
   });
 
+  test('does not keep it from the list of the citizen whose account filed it', async () => {
+    const own = await given.aReport({ by: city.citizen, confidential: true });
+    const listed = async (who: Client): Promise<string[]> => (await who.call<ReportPage>('listReports')).body.items.map(({ id }) => id);
+    expect(await listed(city.citizen)).toContain(own.id);
+    expect(await listed(city.neighbour)).not.toContain(own.id);
+    expect((await own.read(city.citizen)).allowedActions).toEqual(['reply', 'withdraw']);
+  });
+
   test('hides it from the machine that filed it no more than from the reporter, and tells it nothing else', async () => {
     const headers = { 'idempotency-key': crypto.randomUUID() };
     const body = { title: 'Laporan lewat aplikasi', body: 'Hubungi 0812-7001-3344.', type: 'complaint', confidential: true };

@@ -1,3 +1,4 @@
+import { SweepService } from '../src/reports/sweep.service.js';
 import type { Report } from '../src/reports/report.views.js';
 import { type App, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
@@ -68,6 +69,15 @@ describe('A duplicate', () => {
     expect((await duplicate.history(city.anyone)).at(-1)).toMatchObject({ type: 'report.commented', data: { text: words.body } });
     await duplicate.call(duplicate.reporter, 'rateReport', { score: 2, solved: false });
     expect((await lead.read(city.anyone)).rating).toBeUndefined();
+  });
+
+  test('is closed with its lead by silence, too', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
+    await merge(duplicate, lead);
+    app.clock.travelTo(on('11-17'));
+    await app.app.get(SweepService).sweep();
+    expect([await statusOf(lead), await statusOf(duplicate)]).toEqual(['closed', 'closed']);
+    expect((await duplicate.history(city.anyone)).at(-1)).toMatchObject({ type: 'report.followed_lead', data: { from: 'answered', to: 'closed' } });
   });
 
   test('may be taken back by its reporter without touching the lead', async () => {

@@ -30,11 +30,11 @@ export class FollowUpsService {
   /** Writes a draft, or publishes at once where the caller may. */
   write(actor: Actor, call: Call, input: WriteFollowUp): Promise<FollowUp> {
     if ((input.kind === 'plan') !== (input.plan !== undefined)) throw refuse('report.plan_missing', { pointer: '/plan' });
-    const written: FollowUpRecord[] = [];
+    // Assigned anew at every attempt: what a transaction that was undone made must not be shown.
+    let written: FollowUpRecord | undefined;
     const work = async (desk: Desk): Promise<FactData> => {
       const disposition = ownDisposition(desk, ({ role }) => input.kind !== 'answer' || role === 'lead' || !leads(desk));
-      const followUp = await this.insert(desk, disposition, input);
-      written.push(followUp);
+      const followUp = (written = await this.insert(desk, disposition, input));
       if (!input.publish) return dataOf(followUp);
       await this.checkAuthority(desk, disposition);
       return this.publish(desk, followUp, disposition, null);
@@ -44,13 +44,13 @@ export class FollowUpsService {
       call,
       (desk) => (input.publish ? publishingStep(desk, input.kind) : 'draft'),
       work,
-      (desk) => this.view(desk, written[0]),
+      (desk) => this.view(desk, written),
     );
   }
 
   /** A liaison of the drafting agency approves a draft, which publishes it. `call.expected` is the draft's version. */
   approve(actor: Actor, call: Call, followUpId: string): Promise<FollowUp> {
-    const found: FollowUpRecord[] = [];
+    let found: FollowUpRecord | undefined;
     const choose = async (desk: Desk): Promise<StepName> => {
       this.steps.checkPermission(desk, 'follow_up.publish');
       const followUp = await this.draft(desk, followUpId);
@@ -58,15 +58,15 @@ export class FollowUpsService {
       if (!part || !actor.mayAt('follow_up.publish', part.path))
         throw refuse('report.not_permitted', { params: { permission: 'follow_up.publish' } });
       expectVersion(call.expected, followUp.version);
-      found.push(followUp);
+      found = followUp;
       return followUp.kind === 'answer' && part.role === 'lead' ? 'answer' : 'progress';
     };
     const work = async (desk: Desk): Promise<FactData> => {
-      const disposition = desk.dispositions.find(({ id, endedAt }) => id === found[0]?.dispositionId && endedAt === null);
-      if (!disposition || !found[0]) throw refuse('report.follow_up_not_found');
-      return this.publish(desk, found[0], disposition, actor.id ?? null);
+      const disposition = desk.dispositions.find(({ id, endedAt }) => id === found?.dispositionId && endedAt === null);
+      if (!disposition || !found) throw refuse('report.follow_up_not_found');
+      return this.publish(desk, found, disposition, actor.id ?? null);
     };
-    return this.steps.take(actor, { ...call, expected: undefined }, choose, work, (desk) => this.view(desk, found[0]));
+    return this.steps.take(actor, { ...call, expected: undefined }, choose, work, (desk) => this.view(desk, found));
   }
 
   private async insert(desk: Desk, disposition: DispositionRecord, input: WriteFollowUp): Promise<FollowUpRecord> {

@@ -21,12 +21,12 @@ export class MergingService {
 
   merge(actor: Actor, call: Call, { leadReportId }: MergeReport): Promise<Report> {
     if (leadReportId === call.id) throw refuse('report.merge_self', { pointer: '/leadReportId' });
-    const followers: ReportRecord[] = [];
+    let followers: ReportRecord[] = [];
     const work = async (desk: Desk): Promise<FactData> => {
       const lead = await this.lead(desk, leadReportId);
       desk.report.leadReportId = lead.id;
       desk.report.resumeStatus = desk.report.status;
-      followers.push(desk.report, ...(await followersOf(desk)));
+      followers = [desk.report, ...(await followersOf(desk))];
       return { leadReportId: lead.id };
     };
     // Those that followed this report follow its lead from now on, so that there is never a chain.
