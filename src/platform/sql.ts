@@ -3,7 +3,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 /** A named prepared statement: PostgreSQL parses it once a connection (measured: half the cost of an unnamed one). */
 export interface Statement {
-  name: string;
+  /** None for what is rarely asked: it is parsed and planned anew each time. */
+  name?: string;
   text: string;
 }
 

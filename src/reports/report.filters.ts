@@ -6,11 +6,17 @@ import type { ListReports } from './list.requests.js';
 export class Conditions {
   readonly parts: string[] = [];
   readonly values: unknown[] = [];
+  /** Which agencies may lead: a condition over `agency`, where the list is for some. */
+  agencies?: string;
+
+  /** The place of a value in the statement. */
+  value(value: unknown): string {
+    return `$${this.values.push(value)}`;
+  }
 
   /** `?` stands for the value, wherever it is needed. */
   add(condition: string, value: unknown): void {
-    this.values.push(value);
-    this.parts.push(condition.replaceAll('?', `$${this.values.length}`));
+    this.parts.push(condition.replaceAll('?', this.value(value)));
   }
 
   get sql(): string {
@@ -25,16 +31,14 @@ export function visibleTo(actor: Actor, conditions: Conditions): void {
   const agencies = actor.agenciesWith('report.read_internal');
   const allowed = ['not r.confidential'];
   if (agencies.length > 0) {
-    conditions.values.push(agencies);
-    const own = `$${conditions.values.length}::uuid[]`;
+    const own = `${conditions.value(agencies)}::uuid[]`;
     allowed.push(
       `r.root_agency_id = any(${own})`,
       `exists (select 1 from disposition d join agency a on a.id = d.agency_id where d.report_id = r.id and d.ended_at is null and a.path && ${own})`,
     );
   }
   if (actor.id !== undefined) {
-    conditions.values.push(actor.id);
-    allowed.push(`r.${actor.kind === 'client' ? 'client_id' : 'account_id'} = $${conditions.values.length}`);
+    allowed.push(`r.${actor.kind === 'client' ? 'client_id' : 'account_id'} = ${conditions.value(actor.id)}`);
   }
   conditions.parts.push(`(${allowed.join(' or ')})`);
 }
@@ -60,10 +64,9 @@ function near(query: ListReports, conditions: Conditions): void {
   const dLat = (radius / earthRadiusMetres) * (180 / Math.PI);
   const dLng = Math.min(180, dLat / Math.max(Math.cos((lat * Math.PI) / 180), 0.01));
   conditions.add('point(r.lng, r.lat) <@ ?::box', `(${lng - dLng},${lat - dLat}),(${lng + dLng},${lat + dLat})`);
-  conditions.values.push(lng, radius);
-  const [b, c] = [conditions.values.length - 1, conditions.values.length];
+  const [b, c] = [conditions.value(lng), conditions.value(radius)];
   conditions.add(
-    `${2 * earthRadiusMetres} * asin(sqrt(power(sin(radians(r.lat - ?::float8) / 2), 2) + cos(radians(?::float8)) * cos(radians(r.lat)) * power(sin(radians(r.lng - $${b}::float8) / 2), 2))) <= $${c}::float8`,
+    `${2 * earthRadiusMetres} * asin(sqrt(power(sin(radians(r.lat - ?::float8) / 2), 2) + cos(radians(?::float8)) * cos(radians(r.lat)) * power(sin(radians(r.lng - ${b}::float8) / 2), 2))) <= ${c}::float8`,
     lat,
   );
 }
@@ -79,7 +82,6 @@ function box(text: string, conditions: Conditions): void {
 
 const simple: [keyof ListReports, string][] = [
   ['status', 'r.status = any(?)'],
-  ['agencyId', 'r.agency_id = any(array(select id from agency where path @> array[?::uuid]))'],
   ['categoryId', 'r.category_id in (select id from category where id = ? or parent_id = ?)'],
   ['classification', 'r.classification = ?'],
   ['channel', 'r.channel = ?'],
@@ -92,6 +94,7 @@ const simple: [keyof ListReports, string][] = [
 
 /** A list's filters as SQL. */
 export function filter(query: ListReports, conditions: Conditions, now: Date): void {
+  if (query.agencyId !== undefined) conditions.agencies = `path @> array[${conditions.value(query.agencyId)}::uuid]`;
   for (const [name, condition] of simple) if (query[name] !== undefined) conditions.add(condition, query[name]);
   if (query.bbox !== undefined) box(query.bbox, conditions);
   near(query, conditions);

@@ -82,14 +82,14 @@ const columns = `
   r.lead_report_id as "leadReportId", r.return_count as "returnCount", r.archive_reason as "archiveReason", r.lapor_tracking_id as "laporTrackingId",
   r.report_key_hash as "reportKeyHash", r.account_id as "accountId", r.client_id as "clientId", cal.id as "calendarId", cal.version as "calendarVersion"`;
 
-/** What a report's view needs, in one statement. Identities are not here. */
-export const reportSelect = `
+/** What a report's view needs, in one statement, of the reports that `source` gives as `r`. Identities are not here. */
+export const selectFrom = (source: string): string => `
   select ${columns},
     (select jsonb_agg(jsonb_build_object('id', d.id, 'agencyId', d.agency_id, 'agencyName', a.name, 'path', a.path, 'role', d.role, 'status', d.status)
        order by d.dispatched_at, d.role, d.id) from disposition d join agency a on a.id = d.agency_id where d.report_id = r.id and d.status <> 'replaced') as dispositions,
     (select jsonb_agg(jsonb_build_object('kind', c.kind, 'startedAt', c.started_at, 'dueAt', c.due_at, 'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at,
        'provisional', c.provisional) order by c.started_at, c.id) from clock c where c.report_id = r.id) as clocks
-  from report r
+  from ${source}
   join calendar cal on cal.root_agency_id = r.root_agency_id
   left join category cat on cat.id = r.category_id
   left join agency ag on ag.id = r.agency_id

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor.js';
@@ -9,23 +8,16 @@ import { CalendarsQuery } from '../sla/calendars.query.js';
 import type { ListReports } from './list.requests.js';
 import { readCode } from './report.code.js';
 import { Conditions, filter, visibleTo } from './report.filters.js';
+import { orders, pageStatement, startAfter } from './report.page.js';
 import { ReportProjection } from './report.projection.js';
 import { refuse } from './report.refusals.js';
-import { reportSelect, type ReportRow } from './report.sql.js';
+import { type ReportRow, selectFrom } from './report.sql.js';
 import type { Report, Tracking } from './report.views.js';
 import type { Sight } from './report.visibility.js';
 
-const byId = statement('report_by_id', `${reportSelect} where r.id = $1`);
-const byCode = statement('report_by_code', `${reportSelect} where r.code = $1`);
+const byId = statement('report_by_id', `${selectFrom('report r')} where r.id = $1`);
+const byCode = statement('report_by_code', `${selectFrom('report r')} where r.code = $1`);
 const identity = statement('report_identity', 'select name, phone, email from report_identity where report_id = $1');
-
-/** The orders of a list. Each ends with the id, so that a page has one beginning. */
-const orders = {
-  newest: { key: 'r.filed_at', direction: 'desc', of: (found: ReportRow) => found.filedAt.toISOString() },
-  oldest: { key: 'r.filed_at', direction: 'asc', of: (found: ReportRow) => found.filedAt.toISOString() },
-  updated: { key: 'r.updated_at', direction: 'desc', of: (found: ReportRow) => found.updatedAt.toISOString() },
-  due: { key: `coalesce(r.due_at, 'infinity')`, direction: 'asc', of: (found: ReportRow) => found.dueAt?.toISOString() ?? 'infinity' },
-} as const;
 
 /** Reading reports: one projection, one statement a page. */
 @Injectable()
@@ -72,15 +64,9 @@ export class ReportsQuery {
     visibleTo(actor, conditions);
     filter(query, conditions, this.clock.approximately());
     const after = this.cursors.read('reports', query);
-    if (after) {
-      conditions.values.push(after[0], after[1]);
-      const place = conditions.values.length;
-      conditions.parts.push(`(${order.key}, r.id) ${order.direction === 'desc' ? '<' : '>'} ($${place - 1}::timestamptz, $${place}::uuid)`);
-    }
-    conditions.values.push(limitOf(query) + 1);
-    const text = `${reportSelect} ${conditions.sql} order by ${order.key} ${order.direction}, r.id ${order.direction} limit $${conditions.values.length}`;
-    const name = `reports_${createHash('sha1').update(text).digest('base64url').slice(0, 16)}`;
-    const found = await rows<ReportRow>(this.source, statement(name, text), conditions.values);
+    if (after) startAfter(conditions, order, after);
+    const prepared = pageStatement(query, conditions, order, limitOf(query) + 1);
+    const found = await rows<ReportRow>(this.source, prepared, conditions.values);
     for (const { calendarId, calendarVersion } of found) await this.calendars.load(this.source, { id: calendarId, version: calendarVersion });
     return this.cursors.page(
       'reports',
