@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import teardown from './teardown.mjs';
 
 const template = 'aksi_template';
 
@@ -12,13 +13,19 @@ const template = 'aksi_template';
 export default async function () {
   const { startEmbeddedPostgres } = await import('../../dist/platform/embedded-postgres.js');
   const made = await mkdtemp(join(tmpdir(), 'aksi-test-'));
-  await chmod(made, 0o755);
-  const cluster = await startEmbeddedPostgres({ directory: join(made, 'cluster'), durable: false });
-  process.env.AKSI_TEST_DATABASE = cluster.url;
-  // Given when several runs belong together, see scripts/check.mjs.
-  process.env.AKSI_TEST_FOLDER ??= made;
-  globalThis.testBed = { made, cluster };
-  await makeTemplate(cluster.url);
+  globalThis.testBed = { made };
+  try {
+    await chmod(made, 0o755);
+    const cluster = (globalThis.testBed.cluster = await startEmbeddedPostgres({ directory: join(made, 'cluster'), durable: false }));
+    process.env.AKSI_TEST_DATABASE = cluster.url;
+    // Given when several runs belong together, see scripts/check.mjs.
+    process.env.AKSI_TEST_FOLDER ??= made;
+    await makeTemplate(cluster.url);
+  } catch (error) {
+    // Jest calls no teardown after a setup that failed.
+    await teardown();
+    throw error;
+  }
 }
 
 async function makeTemplate(url) {
