@@ -1,0 +1,21 @@
+// `npm run bench` measures the API against a bare server, `npm run bench -- complaints` lives through 1 375 real complaints.
+import { parseArgs } from 'node:util';
+
+const programs = { speed: './speed.mjs', complaints: './complaints.mjs' };
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    reports: { type: 'string', default: '20000' },
+    only: { type: 'string' },
+  },
+});
+const program = programs[positionals[0] ?? 'speed'];
+if (program) {
+  const { run } = await import(program);
+  await run(values);
+} else {
+  console.error(`Unknown: ${positionals[0]}. There are ${Object.keys(programs).join(' and ')}.`);
+  process.exitCode = 1;
+}

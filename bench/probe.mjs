@@ -1,0 +1,30 @@
+// Loaded before a server that is measured (`node --import`): tells over the parent's channel what the process has used,
+// and which SQL it sends. Unless it is asked it does nothing, so both servers run as they are.
+import { createRequire } from 'node:module';
+import process from 'node:process';
+
+const { Client } = createRequire(import.meta.url)('pg');
+const send = Client.prototype.query;
+let recorded = [];
+
+const answers = {
+  usage: () => ({ cpuMicros: process.cpuUsage(), memory: process.memoryUsage() }),
+  record: () => {
+    recorded = [];
+    Client.prototype.query = function (config, values, ...more) {
+      const { name, text, values: own } = typeof config === 'string' ? { text: config } : config;
+      recorded.push({ name, text, values: own ?? (Array.isArray(values) ? values : []) });
+      return send.call(this, config, values, ...more);
+    };
+  },
+  recorded: () => {
+    Client.prototype.query = send;
+    return recorded;
+  },
+};
+
+process.on('message', ({ ask, ...more }) => {
+  if (answers[ask]) process.send({ answer: answers[ask](more) });
+});
+// The channel must not keep a server alive that has been told to stop.
+process.channel?.unref();
