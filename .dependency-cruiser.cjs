@@ -61,7 +61,7 @@ module.exports = {
       name: 'http-at-the-door',
       comment: 'Only the filter and controllers know HTTP.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(platform|access|operations)/', '[.](controller|filter)[.]ts$', '^src/(app|main)[.]ts$'] },
+      from: { path: '^src/', pathNot: ['^src/(platform|access|operations)/', '[.](controller|filter)[.]ts$', '^src/(app|server)[.]ts$'] },
       to: { path: 'node_modules/(@types/)?(express|@nestjs/platform-express)/' },
     },
     { name: 'no-tests-in-production', severity: 'error', from: { path: '^src/', pathNot: test }, to: { path: [test, '^test/'] } },
