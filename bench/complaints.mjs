@@ -1,83 +1,71 @@
-// The 1 375 public complaints of November 2017, filed over HTTP and driven to their end by the people of the sandbox city.
-// No text of theirs is printed or kept.
-import { existsSync, readFileSync } from 'node:fs';
-import { startProduct, withFolder } from './product.mjs';
-import { City } from './complaints.city.mjs';
-import { livesOf } from './complaints.lives.mjs';
-import { historyFaults } from './complaints.history.mjs';
+// 1 375 real complaints, filed over HTTP and each lived to its end by the people of the sandbox city; see README.md.
+import { performance } from 'node:perf_hooks';
+import { City } from './complaints/city.mjs';
+import { Part } from './complaints/part.mjs';
+import { readComplaints } from './complaints/source.mjs';
+import { together, ways } from './complaints/ways.mjs';
+import { root, startProduct, withFolder } from './product.mjs';
 
-const source = new URL('../../shared/data/complaints-lapor-2017.csv', import.meta.url);
-const atOnce = 8;
+/** Families that are lived at the same time. */
+const crowd = 8;
+const names = Object.keys(ways);
 
-/** RFC 4180, as far as this file needs it. */
-function parseCsv(text) {
-  const rows = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === '') break;
-    if (end !== ',') rows.push([]);
+const count = (counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1);
+const sorted = (counts) => Object.fromEntries([...counts].sort(([a], [b]) => String(a).localeCompare(String(b))));
+
+/** A family of near-duplicates, or one report alone, from filing to the end. */
+async function live(city, family, tally) {
+  const parts = family.map((filing) => new Part(city, filing));
+  for (const part of parts) await part.file();
+  const way = parts.length > 1 ? 'near-duplicates merged' : names[parts[0].filing.number % names.length];
+  await (parts.length > 1 ? together(parts) : ways[way](parts[0]));
+  for (const part of parts) {
+    // What follows another report has the other's moves in its history too.
+    const follows = part.facts.includes('report.merged');
+    tally.entries += await part.check(follows ? null : part.facts);
+    count(tally.ways, way);
+    count(tally.ends, part.status);
   }
-  const [head, ...body] = rows.filter((row) => row.length > 1);
-  return body.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index]])));
 }
 
-const cut = (text, max) => [...text].slice(0, max).join('');
-
-function reportOf({ title, text }, index) {
-  const named = cut(title.trim(), 150);
-  return {
-    title: [...named].length < 5 ? `Laporan ${named}` : named,
-    body: cut(text.trim() || named, 10_000),
-    type: 'complaint',
-    anonymous: index % 10 === 0,
-    confidential: index % 12 === 0,
-    reporter: { name: `Warga ${index}`, phone: `+62 812-0000-${String(index).padStart(4, '0')}` },
+async function liveAll(city, families) {
+  const tally = { ways: new Map(), ends: new Map(), entries: 0 };
+  const waiting = [...families];
+  const worker = async () => {
+    for (let family = waiting.shift(); family; family = waiting.shift()) {
+      const { number } = family[0];
+      await live(city, family, tally).catch((error) => city.fault(`way ${names[number % names.length]}: ${error.message}`));
+    }
   };
+  await Promise.all(Array.from({ length: crowd }, worker));
+  return tally;
 }
 
-/** Works through the list with a few at a time. */
-async function each(items, work) {
-  const queue = items.entries();
-  const one = async () => {
-    for (const [index, item] of queue) await work(item, index);
-  };
-  await Promise.all(Array.from({ length: atOnce }, one));
-}
-
-const count = (words) =>
-  Object.entries(Object.groupBy(words, (word) => word))
-    .map(([word, all]) => `${all.length} ${word}`)
-    .join(', ');
-
-async function live(url) {
-  const complaints = parseCsv(readFileSync(source, 'utf8'));
-  const city = await City.open(url);
-  const lives = livesOf(city);
-  const [ends, faults] = [[], []];
-  const started = Date.now();
-  await each(complaints, async (complaint, index) => {
-    const filed = await city.file(reportOf(complaint, index), index);
-    await lives[index % lives.length](filed, index);
-    const report = await city.read(filed);
-    ends.push(report.status);
-    if (!['closed', 'archived'].includes(report.status)) faults.push(`${index} ended as ${report.status}`);
-    faults.push(...historyFaults(await city.history(filed), report.status).map((fault) => `${index}: ${fault}`));
-  });
-  console.log(`${complaints.length} complaints in ${((Date.now() - started) / 1000).toFixed(0)} s, ${city.calls} calls`);
-  console.log(`Ends: ${count(ends)}`);
-  console.log(`Answers: ${count(city.statuses)}`);
-  const errors = city.statuses.filter((status) => status >= 500).length;
-  console.log(`${errors} answers of 500 or more, ${faults.length} faults in ends and histories`);
-  for (const fault of faults.slice(0, 20)) console.log(`  ${fault}`);
-  if (errors + faults.length > 0) process.exitCode = 1;
+function report({ statuses, faults }, { ways: lived, ends, entries }, seconds) {
+  const requests = [...statuses.values()].reduce((sum, number) => sum + number, 0);
+  console.table(sorted(lived));
+  console.log('Ended:', sorted(ends));
+  console.log('Answers by status:', sorted(statuses));
+  console.log(
+    `${entries} entries of history were read and found in order, ${requests} requests in ${seconds.toFixed(0)} s (${Math.round(requests / seconds)}/s).`,
+  );
+  for (const [fault, times] of faults) console.log(`FAULT, ${times} times: ${fault}`);
+  console.log(faults.size === 0 ? 'No fault.' : `${faults.size} kinds of faults.`);
+  if (faults.size > 0) process.exitCode = 1;
 }
 
 export async function run() {
-  if (!existsSync(source)) return console.log('Skipped: ../shared/data/complaints-lapor-2017.csv is not there.');
+  const families = readComplaints(root);
+  if (!families) return console.log('Skipped: ../shared/data/complaints-lapor-2017.csv is not at hand.');
   await withFolder(async (folder) => {
     const product = await startProduct(folder);
     try {
-      await live(product.url);
+      const city = new City(product.url);
+      await city.open();
+      console.log(`Filing ${families.flat().length} complaints for ${city.agencies.length} agencies and living each to its end, ${crowd} at a time.`);
+      const started = performance.now();
+      const tally = await liveAll(city, families);
+      report(city, tally, (performance.now() - started) / 1_000);
     } finally {
       await product.stop();
     }

@@ -1,5 +1,6 @@
 // `npm run bench` measures the API against a bare server, `npm run bench -- complaints` lives through 1 375 real complaints.
 import { parseArgs } from 'node:util';
+import { buildIfStale } from '../scripts/build-if-stale.mjs';
 
 const programs = { speed: './speed.mjs', complaints: './complaints.mjs' };
 const { positionals, values } = parseArgs({
@@ -12,10 +13,10 @@ const { positionals, values } = parseArgs({
   },
 });
 const program = programs[positionals[0] ?? 'speed'];
-if (program) {
+if (program && buildIfStale() === 0) {
   const { run } = await import(program);
   await run(values);
-} else {
+} else if (!program) {
   console.error(`Unknown: ${positionals[0]}. There are ${Object.keys(programs).join(' and ')}.`);
   process.exitCode = 1;
-}
+} else process.exitCode = 1;
