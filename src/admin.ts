@@ -27,7 +27,7 @@ class Administrator {
   /** The city to administer; may be left out where there is just one. */
   @Optional() @Text(1, 200) city?: string;
   /** Leads the codes of reports in a new city. */
-  @Optional() @Pattern(/^[A-Z]{2,5}$/, 5) prefix?: string;
+  @Optional() @Pattern(/^[A-Z]{2,5}$/, 5, 'TPI') prefix?: string;
   /** WIB, WITA or WIT, for a new city. */
   @Optional() @OneOf(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']) zone?: string;
 }

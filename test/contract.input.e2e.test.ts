@@ -100,12 +100,12 @@ describe('A body', () => {
 
   test('with null for a value is refused: what is absent is left out', async () => {
     const { body } = await refusedBody({ ...complaint, categoryId: null }, 400);
-    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/categoryId', code: 'field.type' })]);
+    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/categoryId', code: 'field.null' })]);
   });
 
   test.each(['U+0000 \u0000 inside', 'a lone half \ud800 of a pair'])('with text that PostgreSQL cannot keep is refused: %j', async (title) => {
     const { body } = await refusedBody(JSON.stringify({ ...complaint, title }), 400);
-    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/title', code: 'field.format' })]);
+    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/title', code: 'field.characters' })]);
   });
 
   test('counts characters, not units: 75 families fit into a title of 150 characters', async () => {
@@ -146,7 +146,7 @@ describe('The query', () => {
   });
 
   test('with a parameter given twice is refused', async () => {
-    expect(await faults('limit=1&limit=2')).toEqual(['/query/limit field.type']);
+    expect(await faults('limit=1&limit=2')).toEqual(['/query/limit field.repeated']);
   });
 
   test.each(['0', '101', '-1', '1.5', '1e1', 'ten', '0x10', '١'])('with the limit %s is refused', async (limit) => {
@@ -154,6 +154,6 @@ describe('The query', () => {
   });
 
   test('with U+0000 in a word is refused', async () => {
-    expect(await faults('q=%00')).toEqual(['/query/q field.format']);
+    expect(await faults('q=%00')).toEqual(['/query/q field.characters']);
   });
 });

@@ -157,7 +157,7 @@ function metresBetween(a: Placed, b: Placed): number {
 
 describe('A list cannot be asked for', () => {
   test.each([
-    [{ status: 'open' }, '/query/status', 'field.format'],
+    [{ status: 'open' }, '/query/status', 'field.choice'],
     [{ agencyId: 'pupr' }, '/query/agencyId', 'field.format'],
     [{ bbox: '104.5,0.9,104.4,1' }, '/query/bbox', 'field.format'],
     [{ bbox: '104.5,0.9,190,1' }, '/query/bbox', 'field.format'],

@@ -22,16 +22,16 @@ export class ListCategories extends PageQuery {
 
 /** One of the answers a question offers. */
 export class AskChoice {
-  /** What is stored. @example "berlubang" */
-  @Pattern(code, 60) code: string;
+  /** What is stored. */
+  @Pattern(code, 60, 'berlubang') code: string;
   /** What people read. @example "Jalan berlubang" */
   @Text(1, 200) label: string;
 }
 
 /** Something to ask the reporter beside the text of the report. */
 export class AskQuestion {
-  /** Unique among the category's questions. @example "jenis-kerusakan" */
-  @Pattern(code, 60) code: string;
+  /** Unique among the category's questions. */
+  @Pattern(code, 60, 'jenis-kerusakan') code: string;
   /** The question, as people read it. @example "Apa jenis kerusakannya?" */
   @Text(1, 200) label: string;
   /** What kind of answer is wanted. @example "single_choice" */
@@ -48,8 +48,8 @@ export class CreateCategory {
   @Optional() @Id() parentId?: string;
   /** The city whose category it is; unless said the parent's, else the city founded first. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a20" */
   @Optional() @Id() rootAgencyId?: string;
-  /** Short code, unique in its city whatever the case of its letters; it never changes. @example "jalan-rusak" */
-  @Pattern(code, 60) code: string;
+  /** Short code, unique in its city whatever the case of its letters; it never changes. */
+  @Pattern(code, 60, 'jalan-rusak') code: string;
   /** Its name. @example "Infrastruktur Jalan" */
   @Text(1, 150) name: string;
   /** Tells the reporter what to write. @example "Sebutkan nama jalan, patokan terdekat, dan ukuran lubang." */

@@ -6,8 +6,8 @@ const code = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
 /** Names a region. */
 export class RegionByCode {
-  /** The region's code. @example "21.72.01.1002" */
-  @Pattern(code, 40) code: string;
+  /** The region's code. */
+  @Pattern(code, 40, '21.72.01.1002') code: string;
 }
 
 /** How much of a region. */
@@ -18,8 +18,8 @@ export class ReadRegion {
 
 /** Which regions. */
 export class ListRegions extends PageQuery {
-  /** Only those right below this region. @example "21.72.01" */
-  @Optional() @Pattern(code, 40) parentCode?: string;
+  /** Only those right below this region. */
+  @Optional() @Pattern(code, 40, '21.72.01') parentCode?: string;
   /** Only those of this level. @example "village" */
   @Optional() @OneOf(regionLevels) level?: RegionLevel;
   /** Only those with this text in their name or code, whatever the case. @example "kemboja" */

@@ -38,7 +38,7 @@ export class ContractSerializer implements NestInterceptor {
     const faults = names.flatMap((name): FieldFault[] => {
       const pointer = `/query/${name.slice(0, 100)}`;
       if (!known.has(name)) return [{ pointer, code: 'field.unknown' }];
-      return typeof request.query[name] === 'string' ? [] : [{ pointer, code: 'field.type', params: { expected: 'given once' } }];
+      return typeof request.query[name] === 'string' ? [] : [{ pointer, code: 'field.repeated' }];
     });
     if (faults.length > 0) throw refuse('request.invalid', { faults: faults.slice(0, 10) });
   }

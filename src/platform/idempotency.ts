@@ -29,7 +29,7 @@ function readOnce(_: unknown, context: ExecutionContext): Once | undefined {
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key))
     throw refuse('request.invalid', {
-      faults: [{ pointer: '/header/Idempotency-Key', code: 'field.format', params: { expected: '1 to 255 visible ASCII characters' } }],
+      faults: [{ pointer: '/header/Idempotency-Key', code: 'field.format', params: { example: '6f1c1f5e-5a0e-4f0b-9d43-2f4c8a1f0b11' } }],
     });
   const fingerprint = createHash('sha256')
     .update(`${request.method} ${request.originalUrl}\n`)

@@ -62,7 +62,7 @@ export class InputPipe implements PipeTransform {
     const shape = metatype as Class;
     const plain = type === 'body' ? (value ?? {}) : fromText(shape, (value ?? {}) as Record<string, unknown>);
     if (typeof plain !== 'object' || Array.isArray(plain))
-      throw refuse('request.invalid', { faults: [{ pointer: '', code: 'field.type', params: { expected: 'an object' } }] });
+      throw refuse('request.invalid', { faults: [{ pointer: '', code: 'field.type', params: { expected: 'object' } }] });
     const instance = plainToInstance(shape, plain, { exposeUnsetFields: false });
     const faults = faultsOf(validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }), place[type]);
     if (faults.length > 0) throw refuse('request.invalid', { faults: faults.slice(0, 50) });

@@ -14,9 +14,9 @@ export class PageQuery {
   @Whole(1, 100)
   limit?: number;
 
-  /** `nextCursor` of the page before, unchanged. @example "WyIyMDI2LTExLTI0Il0.3q2-7w8Jm1o4yXkGQ0f1Vw" */
+  /** `nextCursor` of the page before, unchanged. */
   @Optional()
-  @Pattern(cursor, 423)
+  @Pattern(cursor, 423, 'WyIyMDI2LTExLTI0Il0.3q2-7w8Jm1o4yXkGQ0f1Vw')
   cursor?: string;
 }
 

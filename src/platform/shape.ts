@@ -14,8 +14,7 @@ const fault = (code: string, params?: Fault['params']): Fault => (params ? { cod
 
 /** The message carries code and params to the pipe, which adds the pointer. */
 function checked(check: Check): PropertyDecorator {
-  const read: Check = (value) =>
-    value === undefined || value === null ? fault(value === null ? 'field.type' : 'field.required', { expected: 'a value' }) : check(value);
+  const read: Check = (value) => (value === undefined || value === null ? fault(value === null ? 'field.null' : 'field.required') : check(value));
   return ValidateBy({
     name: 'shape',
     validator: { validate: (value) => read(value) === undefined, defaultMessage: (args) => JSON.stringify(read(args?.value)) },
@@ -39,9 +38,9 @@ export const Optional = (): PropertyDecorator =>
   );
 
 function textFault(value: unknown, min: number, max: number): Fault | undefined {
-  if (typeof value !== 'string') return fault('field.type', { expected: 'a string' });
+  if (typeof value !== 'string') return fault('field.type', { expected: 'string' });
   // U+0000 cannot be stored in PostgreSQL, lone surrogates cannot be written as UTF-8.
-  if (value.includes('\0') || !value.isWellFormed()) return fault('field.format', { expected: 'well-formed text without U+0000' });
+  if (value.includes('\0') || !value.isWellFormed()) return fault('field.characters');
   const length = value.length <= min || value.length > max ? [...value].length : value.length;
   if (length < min) return fault('field.too_short', { min });
   return length > max ? fault('field.too_long', { max }) : undefined;
@@ -55,31 +54,32 @@ export const Text = (min: number, max: number): PropertyDecorator =>
     return wrong ?? (min > 0 && (value as string).trim() === '' ? fault('field.too_short', { min }) : undefined);
   });
 
-const formatted = (document: ApiPropertyOptions, max: number, expected: string, test: (value: string) => boolean): PropertyDecorator =>
+const formatted = (document: ApiPropertyOptions, max: number, example: string, test: (value: string) => boolean): PropertyDecorator =>
   shape({ type: 'string', maxLength: max, ...document }, (value) =>
     typeof value !== 'string'
-      ? fault('field.type', { expected: 'a string' })
+      ? fault('field.type', { expected: 'string' })
       : value.length <= max && test(value)
         ? undefined
-        : fault('field.format', { expected }),
+        : fault('field.format', { example }),
   );
 
-/** Text of a fixed form. The pattern must be linear in time. */
-export const Pattern = (pattern: RegExp, max: number): PropertyDecorator =>
-  formatted({ pattern: pattern.source }, max, pattern.source, (value) => pattern.test(value));
+/** Text of a fixed form, shown by an example in the contract and in the refusal. The pattern must be linear in time. */
+export const Pattern = (pattern: RegExp, max: number, example: string): PropertyDecorator =>
+  formatted({ pattern: pattern.source, example }, max, example, (value) => pattern.test(value));
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const someId = '0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a20';
 /** A resource id (UUIDv7, RFC 9562), lower case. */
-export const Id = (): PropertyDecorator => formatted({ format: 'uuid', pattern: uuid.source }, 36, 'UUID', (value) => uuid.test(value));
+export const Id = (): PropertyDecorator => formatted({ format: 'uuid', pattern: uuid.source }, 36, someId, (value) => uuid.test(value));
 
 const email = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}$/;
 export const Email = (): PropertyDecorator =>
-  formatted({ format: 'email', pattern: email.source }, 254, 'e-mail address', (value) => email.test(value));
+  formatted({ format: 'email', pattern: email.source }, 254, 'nama@contoh.id', (value) => email.test(value));
 
 const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const isDay = (value: string): boolean => day.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
 /** A calendar day, YYYY-MM-DD. */
-export const Day = (): PropertyDecorator => formatted({ format: 'date', pattern: day.source }, 10, 'YYYY-MM-DD', isDay);
+export const Day = (): PropertyDecorator => formatted({ format: 'date', pattern: day.source }, 10, '2026-11-24', isDay);
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 /** A moment, RFC 3339 with a zone. */
@@ -87,7 +87,7 @@ export const Instant = (): PropertyDecorator =>
   formatted(
     { type: 'string', format: 'date-time' },
     35,
-    'RFC 3339 with a zone',
+    '2026-11-24T03:00:00Z',
     (value) => instant.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
   );
 
@@ -100,19 +100,19 @@ export const OneOf = (choices: readonly string[]): PropertyDecorator =>
 /** A whole number, both ends included. */
 export const Whole = (min: number, max: number): PropertyDecorator =>
   shape({ type: 'integer', format: max > 2 ** 31 - 1 ? 'int64' : 'int32', minimum: min, maximum: max }, (value) => {
-    if (typeof value !== 'number' || !Number.isInteger(value)) return fault('field.type', { expected: 'a whole number' });
+    if (typeof value !== 'number' || !Number.isInteger(value)) return fault('field.type', { expected: 'integer' });
     return value >= min && value <= max ? undefined : fault('field.range', { min, max });
   });
 
 /** A number, both ends included. */
 export const Decimal = (min: number, max: number): PropertyDecorator =>
   shape({ type: 'number', format: 'double', minimum: min, maximum: max }, (value) => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) return fault('field.type', { expected: 'a number' });
+    if (typeof value !== 'number' || !Number.isFinite(value)) return fault('field.type', { expected: 'number' });
     return value >= min && value <= max ? undefined : fault('field.range', { min, max });
   });
 
 export const Flag = (): PropertyDecorator =>
-  shape({ type: 'boolean' }, (value) => (typeof value === 'boolean' ? undefined : fault('field.type', { expected: 'true or false' })));
+  shape({ type: 'boolean' }, (value) => (typeof value === 'boolean' ? undefined : fault('field.type', { expected: 'boolean' })));
 
 type Class = new () => object;
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -123,13 +123,13 @@ const classOf = (named: () => Class): ApiPropertyOptions => ({ type: () => named
 /** A nested object. */
 export const Part = (type: () => Class): PropertyDecorator =>
   applyDecorators(
-    shape(classOf(type), (value) => (isObject(value) ? undefined : fault('field.type', { expected: 'an object' }))),
+    shape(classOf(type), (value) => (isObject(value) ? undefined : fault('field.type', { expected: 'object' }))),
     ValidateNested(),
     Type(type),
   );
 
 const listFault = (value: unknown, min: number, max: number): Fault | undefined => {
-  if (!Array.isArray(value)) return fault('field.type', { expected: 'an array' });
+  if (!Array.isArray(value)) return fault('field.type', { expected: 'array' });
   return value.length < min || value.length > max ? fault('field.items', { min, max }) : undefined;
 };
 
@@ -139,18 +139,18 @@ export const Parts = (type: () => Class, min: number, max: number): PropertyDeco
     shape(
       { ...classOf(type), isArray: true, minItems: min, maxItems: max },
       (value) =>
-        listFault(value, min, max) ?? ((value as unknown[]).every(isObject) ? undefined : fault('field.type', { expected: 'a list of objects' })),
+        listFault(value, min, max) ?? ((value as unknown[]).every(isObject) ? undefined : fault('field.type', { expected: 'array of objects' })),
     ),
     ValidateNested({ each: true }),
     Type(type),
   );
 
-function listOf(items: Record<string, unknown>, min: number, max: number, good: (item: unknown) => boolean, expected: string): PropertyDecorator {
+function listOf(items: Record<string, unknown>, min: number, max: number, good: (item: unknown) => boolean, wrong: Fault): PropertyDecorator {
   return shape({ type: 'array', items, minItems: min, maxItems: max, uniqueItems: true }, (value) => {
-    const wrong = listFault(value, min, max);
-    if (wrong) return wrong;
+    const short = listFault(value, min, max);
+    if (short) return short;
     const list = value as unknown[];
-    if (!list.every(good)) return fault('field.format', { expected });
+    if (!list.every(good)) return wrong;
     return new Set(list).size === list.length ? undefined : fault('field.items', { min, max });
   });
 }
@@ -162,12 +162,18 @@ export const Ids = (min: number, max: number): PropertyDecorator =>
     min,
     max,
     (item) => typeof item === 'string' && uuid.test(item),
-    'a list of UUIDs',
+    fault('field.format', { example: someId }),
   );
 
 /** A list of different words from a fixed list. */
 export const SomeOf = (choices: readonly string[], min: number, max = choices.length): PropertyDecorator =>
-  listOf({ type: 'string', enum: [...choices] }, min, max, (item) => choices.includes(item as string), `a list of ${choices.join(', ')}`);
+  listOf(
+    { type: 'string', enum: [...choices] },
+    min,
+    max,
+    (item) => choices.includes(item as string),
+    fault('field.choice', { choices: choices.join(', ') }),
+  );
 
 /** A list of different short texts; in a view of texts the server wrote itself. */
 export const Words = (pattern: RegExp, length: number, max: number): PropertyDecorator =>
@@ -176,5 +182,5 @@ export const Words = (pattern: RegExp, length: number, max: number): PropertyDec
     0,
     max,
     (item) => typeof item === 'string' && item.length <= length && pattern.test(item),
-    pattern.source,
+    fault('field.type', { expected: 'array of strings' }),
   );

@@ -8,17 +8,17 @@ export class ReporterInput {
   @Optional()
   @Text(1, 120)
   name?: string;
-  /** Telephone number. @example "+62 812-0000-0001" */
+  /** Telephone number. */
   @Optional()
-  @Pattern(/^[+0-9][0-9 ().-]{5,23}$/, 24)
+  @Pattern(/^[+0-9][0-9 ().-]{5,23}$/, 24, '+62 812-0000-0001')
   phone?: string;
   /** E-mail address. @example "siti.rahma@warga.test" */
   @Optional()
   @Email()
   email?: string;
-  /** National identity number (NIK), 16 digits. @example "2172000000000000" */
+  /** National identity number (NIK), 16 digits. */
   @Optional()
-  @Pattern(/^\d{16}$/, 16)
+  @Pattern(/^\d{16}$/, 16, '2172000000000000')
   nik?: string;
 }
 

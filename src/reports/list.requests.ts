@@ -19,12 +19,12 @@ export class ListReports extends PageQuery {
   @Optional() @OneOf(classifications) classification?: string;
   /** How it came in. @example "web" */
   @Optional() @OneOf(channels) channel?: string;
-  /** Kemendagri code of a district or village; reports within it. @example "21.72.04" */
-  @Optional() @Pattern(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, 13) regionCode?: string;
-  /** Box in degrees: west,south,east,north. @example "104.43,0.90,104.48,0.95" */
-  @Optional() @Pattern(new RegExp(`^${decimal},${decimal},${decimal},${decimal}$`), 100) bbox?: string;
-  /** Position in degrees: lat,lng. @example "0.9186,104.4665" */
-  @Optional() @Pattern(new RegExp(`^${decimal},${decimal}$`), 50) near?: string;
+  /** Kemendagri code of a district or village; reports within it. */
+  @Optional() @Pattern(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, 13, '21.72.04') regionCode?: string;
+  /** Box in degrees: west,south,east,north. */
+  @Optional() @Pattern(new RegExp(`^${decimal},${decimal},${decimal},${decimal}$`), 100, '104.43,0.90,104.48,0.95') bbox?: string;
+  /** Position in degrees: lat,lng. */
+  @Optional() @Pattern(new RegExp(`^${decimal},${decimal}$`), 50, '0.9186,104.4665') near?: string;
   /** Metres around `near` (default 500). @example 300 */
   @Optional() @Whole(1, 50_000) radius?: number;
   /** Filed on or after this day (city time). @example "2026-11-01" */

@@ -14,8 +14,8 @@ export class PlaceInput {
   @Optional()
   @Text(1, 300)
   address?: string;
-  /** Kemendagri code of the village (kelurahan); taken from the position where there is one. @example "21.72.04.1001" */
+  /** Kemendagri code of the village (kelurahan); taken from the position where there is one. */
   @Optional()
-  @Pattern(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, 13)
+  @Pattern(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, 13, '21.72.04.1001')
   regionCode?: string;
 }

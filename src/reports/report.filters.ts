@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.js';
 import { refuse } from '../platform/platform.refusals.js';
+import type { Refusal } from '../platform/refusal.js';
 import type { ListReports } from './list.requests.js';
 
 /** Conditions over `report r` with their values, in order: `$1` is the first. */
@@ -49,17 +50,20 @@ function zone(name: string, conditions: Conditions, now: Date): void {
   if (name === 'green') conditions.add('(r.due_at is null or r.due_at >= ?) and (r.yellow_at is null or r.yellow_at > ?)', now);
 }
 
-function position(text: string, pointer: string): [number, number] {
+const notOnEarth = (pointer: string, example: string): Refusal =>
+  refuse('request.invalid', { faults: [{ pointer, code: 'field.format', params: { example } }] });
+const onEarth = (lat: number, lng: number): boolean => Math.abs(lat) <= 90 && Math.abs(lng) <= 180;
+
+function position(text: string): [number, number] {
   const [lat = 91, lng = 181] = text.split(',').map(Number);
-  if (Math.abs(lat) > 90 || Math.abs(lng) > 180)
-    throw refuse('request.invalid', { faults: [{ pointer, code: 'field.format', params: { expected: 'degrees' } }] });
+  if (!onEarth(lat, lng)) throw notOnEarth('/query/near', '0.9186,104.4665');
   return [lat, lng];
 }
 
 /** A box by the index, then the distance on the sphere. A degree of longitude shrinks with the cosine of the latitude. */
 function near(query: ListReports, conditions: Conditions): void {
   if (query.near === undefined) return;
-  const [lat, lng] = position(query.near, '/query/near');
+  const [lat, lng] = position(query.near);
   const radius = query.radius ?? 500;
   const dLat = (radius / earthRadiusMetres) * (180 / Math.PI);
   const dLng = Math.min(180, dLat / Math.max(Math.cos((lat * Math.PI) / 180), 0.01));
@@ -73,10 +77,7 @@ function near(query: ListReports, conditions: Conditions): void {
 
 function box(text: string, conditions: Conditions): void {
   const [west = 0, south = 0, east = 0, north = 0] = text.split(',').map(Number);
-  position(`${south},${west}`, '/query/bbox');
-  position(`${north},${east}`, '/query/bbox');
-  if (west > east || south > north)
-    throw refuse('request.invalid', { faults: [{ pointer: '/query/bbox', code: 'field.format', params: { expected: 'west,south,east,north' } }] });
+  if (!onEarth(south, west) || !onEarth(north, east) || west > east || south > north) throw notOnEarth('/query/bbox', '104.43,0.90,104.48,0.95');
   conditions.add('point(r.lng, r.lat) <@ ?::box', `(${west},${south}),(${east},${north})`);
 }
 

@@ -16,7 +16,7 @@ export class ByFollowUp extends ByReport {
 
 /** A tracking code. */
 export class ByTrackingCode {
-  /** The code; lower case, blanks and look-alikes (O for 0, I and L for 1) are understood. @example "TPI-7K3Q-9ZDM-4XPA-H" */
-  @Pattern(/^[A-Za-z0-9 -]{8,40}$/, 40)
+  /** The code; lower case, blanks and look-alikes (O for 0, I and L for 1) are understood. */
+  @Pattern(/^[A-Za-z0-9 -]{8,40}$/, 40, 'TPI-7K3Q-9ZDM-4XPA-H')
   code: string;
 }

@@ -4,8 +4,8 @@ import { OneOf, Optional, Pattern, Text } from '../platform/shape.js';
 export class TokenRequest {
   /** The grant. @example "client_credentials" */
   @OneOf(['client_credentials']) grant_type: string;
-  /** Scopes asked for, separated by spaces; left out: all that the client holds. @example "reports:read reports:write" */
-  @Optional() @Pattern(/^[a-z:]{1,60}( [a-z:]{1,60}){0,20}$/, 500) scope?: string;
+  /** Scopes asked for, separated by spaces; left out: all that the client holds. */
+  @Optional() @Pattern(/^[a-z:]{1,60}( [a-z:]{1,60}){0,20}$/, 500, 'reports:read reports:write') scope?: string;
   /** The client, when it does not use HTTP Basic. @example "demo-script" */
   @Optional() @Text(1, 60) client_id?: string;
   /** The client's secret, when it does not use HTTP Basic. @example "demo-secret-1708" */

@@ -46,12 +46,12 @@ export class JsonWebKey {
   @OneOf(['EC']) kty: string;
   /** Curve. @example "P-256" */
   @OneOf(['P-256']) crv: string;
-  /** Coordinate x, base64url. @example "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU" */
-  @Pattern(base64url, 43) x: string;
-  /** Coordinate y, base64url. @example "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0" */
-  @Pattern(base64url, 43) y: string;
-  /** The key's thumbprint (RFC 7638), named in each token's header. @example "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s" */
-  @Pattern(base64url, 43) kid: string;
+  /** Coordinate x, base64url. */
+  @Pattern(base64url, 43, 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU') x: string;
+  /** Coordinate y, base64url. */
+  @Pattern(base64url, 43, 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0') y: string;
+  /** The key's thumbprint (RFC 7638), named in each token's header. */
+  @Pattern(base64url, 43, 'cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s') kid: string;
   /** What it is for: signatures. @example "sig" */
   @OneOf(['sig']) use: string;
   /** The algorithm it signs with. @example "ES256" */
