@@ -32,6 +32,8 @@ beforeAll(async () => {
   await report.call(report.reporter, 'supplyInformation', { body: all });
   await report.verify();
   await report.call(report.reporter, 'replyToReport', { body: all });
+  const plan = { fundingYear: 2027, estimatedCost: 350_000_000, source: `APBD, ${phone}` };
+  await report.call(city.liaison, 'writeFollowUp', { kind: 'plan', body: `Direncanakan bersama ${all}`, publish: true, plan });
   await report.call(city.liaison, 'writeFollowUp', { kind: 'answer', body: `Kami sudah menghubungi ${all}`, publish: true });
   await report.call(report.reporter, 'rateReport', { score: 5, solved: true, comment: all });
   await report.call(report.reporter, 'closeReport', { note: all });
@@ -52,7 +54,15 @@ test('the mask says what was hidden, and leaves the rest', async () => {
   expect(seen).toMatchObject({ title: 'Hubungi [telepon disembunyikan] soal lampu', body: `Lampu padam. ${masked}` });
   expect(seen.location?.address).toBe('Rumah Zubaidah, [telepon disembunyikan]');
   const said = (await report.history(city.anyone)).flatMap(({ data }) => data.text ?? []);
-  expect(said).toEqual(['Apakah [telepon disembunyikan] nomor Anda?', masked, masked, `Kami sudah menghubungi ${masked}`, masked, masked]);
+  expect(said).toEqual([
+    'Apakah [telepon disembunyikan] nomor Anda?',
+    masked,
+    masked,
+    `Direncanakan bersama ${masked}`,
+    `Kami sudah menghubungi ${masked}`,
+    masked,
+    masked,
+  ]);
 });
 
 test('staff in charge and the reporter read the words as they were written', async () => {
@@ -60,6 +70,15 @@ test('staff in charge and the reporter read the words as they were written', asy
     expect(await report.read(who)).toMatchObject({ title: report.filed.title, body: `Lampu padam. ${all}` });
     expect((await report.history(who)).flatMap(({ data }) => data.text ?? [])).toContain(all);
   }
+});
+
+test('where the money of a plan comes from is masked like the text beside it', async () => {
+  const sources = async (who: Client): Promise<(string | undefined)[]> => [
+    ...(await report.call<{ items: FollowUp[] }>(who, 'listFollowUps')).body.items.flatMap(({ plan }) => plan?.source ?? []),
+    ...(await report.history(who)).flatMap(({ data }) => data.plan?.source ?? []),
+  ];
+  for (const who of outsiders()) expect(await sources(who)).toEqual(Array(2).fill('APBD, [telepon disembunyikan]'));
+  for (const who of insiders()) expect(await sources(who)).toEqual(Array(2).fill(`APBD, ${phone}`));
 });
 
 test('a new title is masked anew', async () => {

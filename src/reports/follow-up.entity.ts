@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import { maskPersonalData } from './report.masking.js';
 
 export const followUpKinds = ['progress', 'answer', 'plan'] as const;
 export type FollowUpKind = (typeof followUpKinds)[number];
@@ -10,6 +11,9 @@ export interface StoredPlan {
   estimatedCost: number;
   source: string;
 }
+
+/** A plan as it goes out; masked like the text beside it unless the reader sees the report whole. */
+export const planOf = (plan: StoredPlan, whole: boolean): StoredPlan => (whole ? plan : { ...plan, source: maskPersonalData(plan.source).text });
 
 /** An agency's answer or action on a report (tindak lanjut). */
 @Entity('follow_up')

@@ -10,8 +10,8 @@ export class Plan {
   @Whole(2020, 2100) fundingYear: number;
   /** Estimated cost in rupiah. @example 350000000 */
   @Whole(0, 100_000_000_000_000) estimatedCost: number;
-  /** Where the money comes from. @example "APBD" */
-  @Text(1, 120) source: string;
+  /** Where the money comes from. Masked for the public. @example "APBD" */
+  @Text(1, 400) source: string;
 }
 
 /** An agency's answer or action (tindak lanjut). */

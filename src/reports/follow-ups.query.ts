@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { Cursors, limitOf, PageQuery } from '../platform/paging.js';
 import { type Reader, rows, statement } from '../platform/sql.js';
-import type { FollowUpKind, StoredPlan } from './follow-up.entity.js';
+import { type FollowUpKind, planOf, type StoredPlan } from './follow-up.entity.js';
 import type { FollowUp, FollowUpPage } from './follow-up.views.js';
 import { ReportProjection } from './report.projection.js';
 import { refuse } from './report.refusals.js';
@@ -87,7 +87,7 @@ function viewOf(found: FollowUpRow, { internal, whole }: { internal: boolean; wh
     agency: { id: agencyId, name: agency },
     createdAt: createdAt.toISOString(),
     ...(internal ? { author: { id: authorId, name: author } } : {}),
-    ...(plan ? { plan } : {}),
+    ...(plan ? { plan: planOf(plan, whole) } : {}),
     ...(publishedAt ? { publishedAt: publishedAt.toISOString() } : {}),
   };
 }

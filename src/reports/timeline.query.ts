@@ -5,7 +5,7 @@ import type { Fact, FactType } from '../journal/fact.js';
 import type { Language } from '../platform/refusal.js';
 import { Cursors, limitOf, PageQuery } from '../platform/paging.js';
 import { rows, statement } from '../platform/sql.js';
-import type { StoredPlan } from './follow-up.entity.js';
+import { planOf, type StoredPlan } from './follow-up.entity.js';
 import { ReportProjection } from './report.projection.js';
 import { refuse } from './report.refusals.js';
 import type { Sight } from './report.visibility.js';
@@ -116,6 +116,7 @@ function actorOf({ actorKind, actorName, agencyId, agencyName }: FactRow, sight:
 
 function dataOf({ data, text, publicText, note, plan }: FactRow, sight: Sight): TimelineData {
   const values = Object.fromEntries(Object.entries(data).filter(([name, value]) => shown.includes(name) && value !== null)) as TimelineData;
-  const whole = sight === 'public' ? publicText : (text ?? (sight === 'internal' ? note : null));
-  return { ...values, ...(whole === null ? {} : { text: whole }), ...(plan === null ? {} : { plan }) };
+  const whole = sight !== 'public';
+  const said = whole ? (text ?? (sight === 'internal' ? note : null)) : publicText;
+  return { ...values, ...(said === null ? {} : { text: said }), ...(plan === null ? {} : { plan: planOf(plan, whole) }) };
 }
