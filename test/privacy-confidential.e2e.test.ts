@@ -80,11 +80,18 @@ describe('A confidential report does not exist for the public', () => {
     for (const who of insiders()) expect((await listed(who)).sort()).toEqual([secret.id, open.id].sort());
   });
 
-  test('its code still tells its reporter where it stands, and nobody what it is about', async () => {
-    for (const who of [...strangers().map(([, client]) => client), secret.reporter]) {
+  test('its code tells a stranger where it stands, and not what it is about', async () => {
+    for (const [, who] of strangers()) {
       const { body } = await who.call<Tracking>('trackReport', { path: { code: secret.filed.code } });
       expect(body).toMatchObject({ code: secret.filed.code, status: 'in_progress', zone: 'green' });
       expect(Object.keys(body)).toEqual(expect.not.arrayContaining(['id', 'title', 'agency']));
+    }
+  });
+
+  test('its code leads its reporter and staff in charge to it', async () => {
+    for (const who of [...insiders(), secret.reporter]) {
+      const { body } = await who.call<Tracking>('trackReport', { path: { code: secret.filed.code } });
+      expect(body).toMatchObject({ id: secret.id, title: secret.filed.title, agency: { id: city.agencies.pupr } });
     }
   });
 

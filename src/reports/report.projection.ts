@@ -65,7 +65,6 @@ export class ReportProjection {
   tracking(actor: Actor, row: ReportRow): Tracking {
     const sight = this.sightOf(actor, row);
     const { code, status, dueAt } = row;
-    const open = sight !== 'none' && !row.confidential;
     return {
       code,
       status,
@@ -74,7 +73,7 @@ export class ReportProjection {
       updatedAt: row.updatedAt.toISOString(),
       dueAt: iso(dueAt),
       zone: zoneOf(row, this.clock.approximately()),
-      ...(open ? { id: row.id, title: row.publicTitle ?? row.title, agency: named(row.agencyId, row.agencyName) } : {}),
+      ...(sight === 'none' ? {} : { id: row.id, title: this.texts(sight, row).title, agency: named(row.agencyId, row.agencyName) }),
     };
   }
 

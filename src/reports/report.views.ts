@@ -161,13 +161,13 @@ export class ReportPage {
 export class Tracking {
   /** Tracking code. @example "TPI-7K3Q-9ZDM-4XPA-H" */
   @Text(10, 24) code: string;
-  /** Title; absent for a confidential report. @example "Lampu jalan padam di Jl. Merdeka" */
+  /** Title; of a confidential report for those only who may read it. @example "Lampu jalan padam di Jl. Merdeka" */
   @Optional() @Text(0, 300) title?: string;
   /** Where it stands. @example "in_progress" */
   @OneOf(statuses) status: string;
   /** The status for people. @example "Proses" */
   @Text(1, 80) statusLabel: string;
-  /** The agency that leads; absent for a confidential report. */
+  /** The agency that leads; of a confidential report for those only who may read it. */
   @Optional() @Part(() => Named) agency?: Named;
   /** When it was filed. @example "2026-11-24T03:00:00.000Z" */
   @Instant() filedAt: string;
@@ -177,6 +177,6 @@ export class Tracking {
   @Optional() @Instant() dueAt?: string;
   /** green, yellow, red. @example "green" */
   @OneOf(['green', 'yellow', 'red']) zone: string;
-  /** Id of the report, where it is public. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b01" */
+  /** Id of the report, where the caller may read it. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b01" */
   @Optional() @Id() id?: string;
 }

@@ -53,7 +53,7 @@ export class ReportsController {
     return this.query.read(actor, id);
   }
 
-  /** Follow a report by its tracking code. Shows where it stands; a confidential report shows no word of its text. */
+  /** Follow a report by its tracking code. Shows where it stands; a confidential report shows no word of its text to whoever may not read it. */
   @Get('track/:code')
   @Allow('report.read')
   @Returns(200, Tracking)
