@@ -139,6 +139,14 @@ describe('Creating an agency', () => {
   });
 });
 
+test('A page of agencies goes on after the longest name', async () => {
+  const name = '\u{1f6e0}'.repeat(200);
+  for (const shortName of ['Satu', 'Dua']) await create({ name, shortName });
+  const query = { q: name.slice(0, 20), limit: 1 };
+  const { nextCursor } = (await anyone.call<AgencyPage>('listAgencies', { query })).body;
+  expect((await anyone.call<AgencyPage>('listAgencies', { query: { ...query, cursor: nextCursor ?? '' } })).body.items).toHaveLength(1);
+});
+
 describe('Changing an agency', () => {
   test('needs the latest state, and leaves alone what is the same', async () => {
     const { body, headers } = await create();

@@ -34,11 +34,10 @@ describe('A list', () => {
   test('takes no cursor that was changed, or made for another list or filter', async () => {
     const { body } = await anyone.get<{ nextCursor: string }>('/v1/agencies?limit=1');
     const refused = async (address: string): Promise<string> => (await anyone.get<Problem>(address, { expect: 400 })).body.code;
-    const [key = '', signature = ''] = body.nextCursor.split('.');
-    const forged = `${Buffer.from('["a","0"]').toString('base64url')}.${signature}`;
-    expect(await refused(`/v1/agencies?cursor=${forged}`)).toBe('request.cursor_invalid');
-    expect(await refused(`/v1/agencies?q=dinas&cursor=${key}.${signature}`)).toBe('request.cursor_invalid');
-    expect(await refused(`/v1/categories?cursor=${key}.${signature}`)).toBe('request.cursor_invalid');
+    const cursor = body.nextCursor;
+    expect(await refused(`/v1/agencies?cursor=${cursor.slice(0, -4)}`)).toBe('request.cursor_invalid');
+    expect(await refused(`/v1/agencies?q=dinas&cursor=${cursor}`)).toBe('request.cursor_invalid');
+    expect(await refused(`/v1/categories?cursor=${cursor}`)).toBe('request.cursor_invalid');
     expect(await refused('/v1/agencies?cursor=nonsense')).toBe('request.invalid');
   });
 });

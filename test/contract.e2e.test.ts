@@ -115,7 +115,7 @@ describe.each(named(operations))('%s', (_, operation) => {
 
   if (takes(operation, 'cursor'))
     test('refuses a cursor it did not make, and a limit out of bounds', async () => {
-      const forged = `?cursor=${'A'.repeat(20)}.${'A'.repeat(22)}`;
+      const forged = `?cursor=${'A'.repeat(80)}`;
       expect([400, 404]).toContain((await asWhoeverMay(operation, forged, {})).status);
       for (const limit of ['0', '101', 'all']) expect((await asWhoeverMay(operation, `?limit=${limit}`, {})).status).toBe(400);
     });

@@ -32,7 +32,7 @@ const headers = {
   ETag: { description: 'The state that was read; send it back in If-Match or If-None-Match.', schema: text('"3-mV9zJ2o0sUqX"') },
   Link: {
     description: 'The next page, with rel="next"; absent on the last.',
-    schema: text('</v1/agencies?limit=20&cursor=WyJEIl0.3q2>; rel="next"'),
+    schema: text('</v1/agencies?limit=20&cursor=kG5rZ0VtcQ2Yp1xJ8n4wTz6uBfHsDqLA7mRvX3eNcW9oKiUyE>; rel="next"'),
   },
   'Idempotency-Replayed': {
     description: 'true when this is the kept answer of an earlier call with the same Idempotency-Key.',

@@ -22,15 +22,15 @@ export class Vault {
     return createSecretKey(Buffer.from(hkdfSync('sha256', this.root, '', `aksi ${purpose}`, 32)));
   }
 
-  seal(clear: string, about: string): Buffer {
+  seal(clear: string, about: string, key = this.key): Buffer {
     const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(about));
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
     return Buffer.concat([nonce, cipher.update(clear, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   }
 
   /** @throws when the value was altered or belongs elsewhere */
-  open(sealed: Buffer, about: string): string {
-    const decipher = createDecipheriv('aes-256-gcm', this.key, sealed.subarray(0, 12)).setAAD(Buffer.from(about)).setAuthTag(sealed.subarray(-16));
+  open(sealed: Buffer, about: string, key = this.key): string {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(about)).setAuthTag(sealed.subarray(-16));
     return decipher.update(sealed.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
   }
 }
