@@ -1,5 +1,5 @@
 import type { Problem } from '../src/platform/problem.view.js';
-import type { FiledReport, ReportPage, Tracking } from '../src/reports/report.views.js';
+import type { FiledReport, Report, ReportPage, Tracking } from '../src/reports/report.views.js';
 import { type App, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
 import type { Client } from './support/client.js';
@@ -128,6 +128,25 @@ describe('Confidentiality', () => {
     expect((await own.read(city.citizen)).allowedActions).toEqual(['reply', 'withdraw']);
   });
 
+  test('leaves it among the reports that are listed as the citizen’s own, and shows them no others', async () => {
+    const own = [await given.aReport({ by: city.citizen, confidential: true }), await given.aReport({ by: city.citizen })];
+    await given.aReport({ by: city.neighbour });
+    const mine = async (who: Client): Promise<ReportPage['items']> =>
+      (await who.call<ReportPage>('listReports', { query: { mine: true, limit: 100 } })).body.items;
+    const listed = await mine(city.citizen);
+    expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(own.map(({ id }) => id)));
+    for (const { id } of listed) expect((await city.citizen.call<Report>('readReport', { path: { id } })).body.allowedActions).toContain('withdraw');
+    expect(await mine(city.coordinator)).toEqual([]);
+  });
+
+  test('of reports of one’s own knows nobody who has not signed in', async () => {
+    for (const who of [city.anyone, secret.reporter]) {
+      const problem = await who.refused('listReports', 401, { query: { mine: true } });
+      expect(problem.code).toBe('auth.required');
+    }
+    await city.anyone.call('listReports', { query: { mine: false } });
+  });
+
   test('hides it from the machine that filed it no more than from the reporter, and tells it nothing else', async () => {
     const headers = { 'idempotency-key': crypto.randomUUID() };
     const body = { title: 'Laporan lewat aplikasi', body: 'Hubungi 0812-7001-3344.', type: 'complaint', confidential: true };
@@ -135,5 +154,7 @@ describe('Confidentiality', () => {
     const seen = (await city.machine.call<FiledReport>('readReport', { path: { id: filed.id } })).body;
     expect(seen).toMatchObject({ id: filed.id, channel: 'api', body: 'Hubungi [telepon disembunyikan].' });
     await city.anyone.refused('readReport', 404, { path: { id: filed.id } });
+    const mine = (await city.machine.call<ReportPage>('listReports', { query: { mine: true } })).body.items;
+    expect(mine.map(({ id }) => id)).toEqual([filed.id]);
   });
 });

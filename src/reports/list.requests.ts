@@ -9,6 +9,8 @@ const decimal = '-?\\d{1,3}(\\.\\d{1,17})?';
 
 /** Which reports. Everything is optional and narrows the list. */
 export class ListReports extends PageQuery {
+  /** true: only reports that the caller filed, by account or as a machine client; needs sign-in. @example true */
+  @Optional() @Flag() mine?: boolean;
   /** One or several statuses. @example ["dispatched", "in_progress"] */
   @Optional() @SomeOf(statuses, 1) status?: string[];
   /** The leading agency, or one below it. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a12" */

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.js';
+import { refuse as refuseAccess } from '../access/access.refusals.js';
 import { refuse } from '../platform/platform.refusals.js';
 import type { Refusal } from '../platform/refusal.js';
 import type { ListReports } from './list.requests.js';
@@ -38,10 +39,17 @@ export function visibleTo(actor: Actor, conditions: Conditions): void {
       `exists (select 1 from disposition d join agency a on a.id = d.agency_id where d.report_id = r.id and d.ended_at is null and a.path && ${own})`,
     );
   }
-  if (actor.id !== undefined) {
-    allowed.push(`r.${actor.kind === 'client' ? 'client_id' : 'account_id'} = ${conditions.value(actor.id)}`);
-  }
+  if (actor.id !== undefined) allowed.push(filedBy(actor, conditions));
   conditions.parts.push(`(${allowed.join(' or ')})`);
+}
+
+const filedBy = ({ kind, id }: Actor, conditions: Conditions): string =>
+  `r.${kind === 'client' ? 'client_id' : 'account_id'} = ${conditions.value(id)}`;
+
+/** Only what the caller filed. @throws Refusal `auth.required` for a caller who has neither account nor client */
+export function filedOnlyBy(actor: Actor, conditions: Conditions): void {
+  if (actor.id === undefined) throw refuseAccess('auth.required');
+  conditions.parts.push(filedBy(actor, conditions));
 }
 
 function zone(name: string, conditions: Conditions, now: Date): void {

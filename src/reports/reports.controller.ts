@@ -37,7 +37,7 @@ export class ReportsController {
     return this.intake.file(actor, input, once);
   }
 
-  /** List reports. Everybody sees the public ones, staff also the confidential ones of their agencies, reporters with an account their own. */
+  /** List reports. Everybody sees the public ones, staff also the confidential ones of their agencies, reporters with an account their own (`mine=true`: those alone). */
   @Get('reports')
   @Allow('report.read')
   @Returns(200, ReportPage)

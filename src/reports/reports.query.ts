@@ -7,7 +7,7 @@ import { type Reader, row, rows, statement } from '../platform/sql.js';
 import { CalendarsQuery } from '../sla/calendars.query.js';
 import type { ListReports } from './list.requests.js';
 import { readCode } from './report.code.js';
-import { Conditions, filter, visibleTo } from './report.filters.js';
+import { Conditions, filedOnlyBy, filter, visibleTo } from './report.filters.js';
 import { orders, pageStatement, startAfter } from './report.page.js';
 import { ReportProjection } from './report.projection.js';
 import { refuse } from './report.refusals.js';
@@ -62,6 +62,7 @@ export class ReportsQuery {
     const order = orders[query.sort ?? 'newest'];
     const conditions = new Conditions();
     visibleTo(actor, conditions);
+    if (query.mine === true) filedOnlyBy(actor, conditions);
     filter(query, conditions, this.clock.approximately());
     const after = this.cursors.read('reports', query);
     if (after) startAfter(conditions, order, after);
