@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ContractResponse, faultsAt, faultsOfParameter, mediaPointer, type Operation, responseOf } from './contract.js';
 
@@ -82,8 +82,5 @@ const exercised = (): string => join(process.env.AKSI_TEST_FOLDER ?? '.', 'exerc
 /** Notes that an operation was called with success; a file, because test files run in several processes. */
 export const noteExercised = (operationId: string): void => appendFileSync(exercised(), `${operationId}\n`);
 
-/** The operations called with success so far; undefined when nobody took notes. */
-export function exercisedOperations(): Set<string> | undefined {
-  if (process.env.AKSI_TEST_FOLDER === undefined || !existsSync(exercised())) return undefined;
-  return new Set(readFileSync(exercised(), 'utf8').trim().split('\n'));
-}
+/** The operations called with success so far. @throws when nobody took notes */
+export const exercisedOperations = (): Set<string> => new Set(readFileSync(exercised(), 'utf8').trim().split('\n'));
