@@ -6,7 +6,7 @@ import { Journal } from '../journal/journal.js';
 import { Clock } from '../platform/clock.js';
 import type { Once } from '../platform/idempotency.js';
 import { type Expected, expectVersion } from '../platform/preconditions.js';
-import { rows, statement } from '../platform/sql.js';
+import { breaks, rows, statement } from '../platform/sql.js';
 import { Transactions } from '../platform/transactions.js';
 import { AgenciesQuery } from './agencies.query.js';
 import { refuse } from './agencies.refusals.js';
@@ -15,7 +15,7 @@ import type { ChangeAgency, CreateAgency } from './agency.requests.js';
 import { expectUnitsEnded, lockAgency, moveAgency, openAgency } from './agency.tree.js';
 import type { Agency } from './agency.views.js';
 import { dayIn, isReversed, usualZone } from './validity.js';
-import { breaks, system, type Writer, writerAt } from './writer.js';
+import { system, type Writer, writerAt } from './writer.js';
 
 /** A new root of the tree. */
 export interface NewCity {

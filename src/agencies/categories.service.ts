@@ -6,6 +6,7 @@ import { Journal } from '../journal/journal.js';
 import { Clock } from '../platform/clock.js';
 import type { Once } from '../platform/idempotency.js';
 import { type Expected, expectVersion } from '../platform/preconditions.js';
+import { breaks } from '../platform/sql.js';
 import { Transactions } from '../platform/transactions.js';
 import { refuse as refuseAgency } from './agencies.refusals.js';
 import { AgenciesQuery } from './agencies.query.js';
@@ -17,7 +18,7 @@ import { refuse } from './category.refusals.js';
 import type { ChangeCategory, CreateCategory } from './category.requests.js';
 import type { Category } from './category.views.js';
 import { dayIn, isReversed } from './validity.js';
-import { breaks, system, type Writer, writerAt } from './writer.js';
+import { system, type Writer, writerAt } from './writer.js';
 
 /** Creates and changes categories. */
 @Injectable()

@@ -14,9 +14,3 @@ export function writerAt(actor: Actor, permission: Permission, path: readonly st
   if (!actor.mayAt(permission, path)) throw refuse('auth.not_permitted', { params: { permission } });
   return { kind: actor.kind === 'client' ? 'client' : 'staff', id: actor.id };
 }
-
-/** Did the row break this unique index? */
-export const breaks = (error: unknown, index: string): boolean => {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === '23505' && constraint === index;
-};

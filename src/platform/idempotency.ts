@@ -4,7 +4,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import type { RawRequest } from './body.js';
 import { refuse } from './platform.refusals.js';
-import { row, rows, statement } from './sql.js';
+import { breaks, row, rows, statement } from './sql.js';
 import type { Vault } from './vault.js';
 
 /** One key of one caller: the request it belongs to happens once, however often it is sent. */
@@ -49,6 +49,11 @@ export const ByKey =
     if (method !== undefined && descriptor) documented(target, method, descriptor);
   };
 
+/** @throws Refusal `idempotency.key_required` */
+export function expectKey(once: Once | undefined): void {
+  if (once === undefined) throw refuse('idempotency.key_required', { pointer: '/header/Idempotency-Key' });
+}
+
 // The advisory lock makes a duplicate that comes while the first is running fail at once instead of queueing on a
 // unique index, where a thousand of them starve the pool. The snapshot may be older than the lock: then the primary
 // key refuses the second insert, and the whole transaction with it.
@@ -78,7 +83,7 @@ export async function keepAnswer(tx: EntityManager, once: Once, vault: Vault, an
   try {
     await rows(tx, keep, [once.caller, once.key, once.fingerprint, sealed]);
   } catch (error) {
-    if ((error as { code?: string }).code === '23505') throw refuse('idempotency.in_progress', { retryAfterSeconds: 1 });
+    if (breaks(error, 'idempotency_key_pkey')) throw refuse('idempotency.in_progress', { retryAfterSeconds: 1 });
     throw error;
   }
 }

@@ -29,3 +29,9 @@ async function clientOf(tx: EntityManager): Promise<PoolClient> {
   if (!tx.queryRunner) throw new Error('Not in a transaction');
   return (await tx.queryRunner.connect()) as PoolClient;
 }
+
+/** Did the row break this unique index? */
+export const breaks = (error: unknown, index: string): boolean => {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '23505' && constraint === index;
+};

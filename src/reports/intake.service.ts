@@ -4,8 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { Actor } from '../access/actor.js';
 import { Clock } from '../platform/clock.js';
-import type { Once } from '../platform/idempotency.js';
-import { refuse as refuseInput } from '../platform/platform.refusals.js';
+import { expectKey, type Once } from '../platform/idempotency.js';
 import { Transactions } from '../platform/transactions.js';
 import type { FileReport } from './intake.requests.js';
 import { checkChannel, checkDay, type Filing, IntakeRows } from './intake.rows.js';
@@ -30,7 +29,7 @@ export class IntakeService {
 
   /** Files a report. The key in the answer makes its holder the reporter and is shown this once. */
   file(actor: Actor, input: FileReport, once?: Once): Promise<FiledReport> {
-    if (actor.kind === 'client' && once === undefined) throw refuseInput('idempotency.key_required', { pointer: '/header/Idempotency-Key' });
+    if (actor.kind === 'client') expectKey(once);
     return this.transactions.run(once, async (tx) => {
       const reportKey = randomBytes(18).toString('base64url');
       const filing = await this.prepare(tx, actor, input, reportKey);

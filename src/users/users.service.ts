@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Fact } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
-import { row, statement } from '../platform/sql.js';
+import { breaks, row, statement } from '../platform/sql.js';
 import { AccountRecord } from './account.entity.js';
 import { hashPassword } from './passwords.js';
 import { distinct, grantRoles, type RoleAt } from './roles.js';
@@ -43,7 +43,7 @@ export class UsersService {
       await tx.insert(AccountRecord, { ...account, suspendedAt: null, version: 1, updatedAt: account.createdAt });
     } catch (error) {
       // Somebody else took the address since we looked.
-      if ((error as { code?: string }).code === '23505') throw refuse('user.email_taken', { pointer: '/email' });
+      if (breaks(error, 'account_email')) throw refuse('user.email_taken', { pointer: '/email' });
       throw error;
     }
   }
