@@ -7,16 +7,9 @@ import { Vault } from '../platform/vault.js';
 import type { ReadIdentity } from './identity.requests.js';
 import type { Identity } from './identity.views.js';
 import { factActor } from './report.desk.js';
-import { identityField } from './report.projection.js';
+import { openIdentity, type SealedIdentity } from './report.identity.js';
 import { refuse } from './report.refusals.js';
 import { ReportSteps } from './report.steps.js';
-
-interface Sealed {
-  name: Buffer | null;
-  phone: Buffer | null;
-  email: Buffer | null;
-  nik: Buffer | null;
-}
 
 const read = statement('identity_read', 'select name, phone, email, nik from report_identity where report_id = $1');
 
@@ -44,15 +37,8 @@ export class IdentityService {
         ...(actor.roles[0] ? { agencyId: actor.roles[0].agencyId } : {}),
         data: { reason },
       });
-      return this.open(id, await row<Sealed & Record<string, unknown>>(tx, read, [id]));
+      const sealed = await row<SealedIdentity & { nik: Buffer | null }>(tx, read, [id]);
+      return { ...openIdentity(this.vault, id, sealed), hasNik: (sealed?.nik ?? null) !== null };
     });
-  }
-
-  private open(id: string, sealed: Sealed | undefined): Identity {
-    const text = (field: 'name' | 'phone' | 'email'): string | undefined => {
-      const value = sealed?.[field] ?? null;
-      return value === null ? undefined : this.vault.open(value, identityField(id, field));
-    };
-    return { name: text('name'), phone: text('phone'), email: text('email'), hasNik: (sealed?.nik ?? null) !== null };
   }
 }

@@ -8,7 +8,7 @@ import { Vault } from '../platform/vault.js';
 import { ClocksService, type NextDeadline } from '../sla/clocks.service.js';
 import type { ReporterInput } from './intake.requests.js';
 import type { Channel, ReportType } from './report.entity.js';
-import { identityField } from './report.projection.js';
+import { sealIdentity } from './report.identity.js';
 import type { StoredPlace } from './report.references.js';
 import { refuse } from './report.refusals.js';
 
@@ -65,11 +65,7 @@ export class IntakeRows {
 
   private async seal(tx: EntityManager, id: string, reporter: ReporterInput | undefined): Promise<void> {
     if (!reporter) return;
-    const sealed = (['name', 'phone', 'email', 'nik'] as const).map((field) => {
-      const value = reporter[field];
-      return value === undefined ? null : this.vault.seal(value, identityField(id, field));
-    });
-    await rows(tx, insertIdentity, [id, ...sealed]);
+    await rows(tx, insertIdentity, [id, ...sealIdentity(this.vault, id, reporter)]);
   }
 }
 

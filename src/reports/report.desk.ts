@@ -4,7 +4,7 @@ import type { Actor } from '../access/actor.js';
 import { rows, statement } from '../platform/sql.js';
 import type { DispositionRecord } from './disposition.entity.js';
 import { masked, type ReportRecord } from './report.entity.js';
-import type { PartOfAgency, ReportFacts } from './report.visibility.js';
+import type { ReportFacts } from './report.visibility.js';
 
 const insertMessage = statement('message_insert', 'insert into message (id, report_id, body, public_body, created_at) values ($1, $2, $3, $4, $5)');
 
@@ -38,21 +38,6 @@ export async function say(
   await rows(tx, insertMessage, [id, report.id, text, masked(text), now]);
   return { [as]: id };
 }
-
-export const factsOf = (report: ReportRecord, dispositions: readonly PartOfAgency[], keyShown: boolean): ReportFacts => ({
-  rootAgencyId: report.rootAgencyId,
-  status: report.status,
-  confidential: report.confidential,
-  verified: report.verifiedAt !== null,
-  merged: report.leadReportId !== null,
-  rated: report.ratingScore !== null,
-  reopenCount: report.reopenCount,
-  reopenUntil: report.reopenUntil,
-  accountId: report.accountId,
-  clientId: report.clientId,
-  keyShown,
-  dispositions,
-});
 
 /** For the journal: who acted, told apart by kind; a reporter without an account has no id. */
 export function factActor(actor: Actor, asReporter: boolean): { kind: 'reporter' | 'staff' | 'client' | 'system'; id?: string } {

@@ -5,18 +5,16 @@ import { Vault } from '../platform/vault.js';
 import { CalendarsQuery } from '../sla/calendars.query.js';
 import type { WorkCalendar } from '../sla/calendar.js';
 import { remainingWorkingDays } from '../sla/deadline.js';
+import { openIdentity } from './report.identity.js';
 import { statusLabels } from './report.labels.js';
 import { openActions } from './report.lifecycle.js';
 import type { ClockPart, ReportRow } from './report.sql.js';
 import { showsKey } from './report.steps.js';
-import type { ClockView, Named, Place, Report, Reporter, Tracking } from './report.views.js';
-import { circumstancesOf, permits, type ReportFacts, type Sight, sightOf } from './report.visibility.js';
+import type { ClockView, Named, Place, Report, Tracking } from './report.views.js';
+import { circumstancesOf, factsOf, permits, type ReportFacts, type Sight, sightOf } from './report.visibility.js';
 
 const iso = (time: Date | string | null): string | undefined => (time === null ? undefined : new Date(time).toISOString());
 const named = (id: string | null, name: string | null): Named | undefined => (id === null ? undefined : { id, name: name ?? '' });
-
-/** What `identity` values are bound to when sealed. */
-export const identityField = (reportId: string, field: string): string => `identity ${reportId} ${field}`;
 
 /** The one projection: from a row to what this caller may see of it. */
 @Injectable()
@@ -28,20 +26,7 @@ export class ReportProjection {
   ) {}
 
   factsOf(actor: Actor, row: ReportRow): ReportFacts {
-    return {
-      rootAgencyId: row.rootAgencyId,
-      status: row.status,
-      confidential: row.confidential,
-      verified: row.verifiedAt !== null,
-      merged: row.leadReportId !== null,
-      rated: row.ratingScore !== null,
-      reopenCount: row.reopenCount,
-      reopenUntil: row.reopenUntil,
-      accountId: row.accountId,
-      clientId: row.clientId,
-      keyShown: showsKey(actor, row.reportKeyHash),
-      dispositions: row.dispositions ?? [],
-    };
+    return factsOf(row, row.dispositions ?? [], showsKey(actor, row.reportKeyHash));
   }
 
   sightOf(actor: Actor, row: ReportRow): Sight {
@@ -58,7 +43,7 @@ export class ReportProjection {
       ...this.texts(sight, row),
       clocks: this.clocks(row, now),
       allowedActions: openActions(row.status, circumstancesOf(actor, facts, now), (permission) => permits(actor, permission, facts)),
-      ...(sight === 'reporter' && row.identity ? { reporter: this.reporter(row.id, row.identity) } : {}),
+      ...(sight === 'reporter' && row.identity ? { reporter: openIdentity(this.vault, row.id, row.identity) } : {}),
     };
   }
 
@@ -119,18 +104,10 @@ export class ReportProjection {
     const calendar = this.calendars.known({ id: row.calendarId, version: row.calendarVersion });
     return (row.clocks ?? []).map((clock) => clockView(clock, calendar, now));
   }
-
-  private reporter(reportId: string, sealed: NonNullable<ReportRow['identity']>): Reporter {
-    const open = (field: 'name' | 'phone' | 'email'): string | undefined => {
-      const value = sealed[field];
-      return value === null ? undefined : this.vault.open(value, identityField(reportId, field));
-    };
-    return { name: open('name'), phone: open('phone'), email: open('email') };
-  }
 }
 
 /** Zones of the morning list: red is overdue, yellow is near. */
-export function zoneOf({ dueAt, yellowAt }: Pick<ReportRow, 'dueAt' | 'yellowAt'>, now: Date): 'green' | 'yellow' | 'red' {
+function zoneOf({ dueAt, yellowAt }: Pick<ReportRow, 'dueAt' | 'yellowAt'>, now: Date): 'green' | 'yellow' | 'red' {
   if (dueAt !== null && dueAt < now) return 'red';
   return yellowAt !== null && yellowAt <= now ? 'yellow' : 'green';
 }

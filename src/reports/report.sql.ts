@@ -1,5 +1,6 @@
 import type { ClockKind } from '../sla/clock.kinds.js';
 import type { Classification, ReportType, Channel } from './report.entity.js';
+import type { SealedIdentity } from './report.identity.js';
 import type { Status } from './report.status.js';
 import type { PartOfAgency } from './report.visibility.js';
 
@@ -69,7 +70,7 @@ export interface ReportRow {
   dispositions: DispositionPart[] | null;
   clocks: ClockPart[] | null;
   /** Only in the reporter's own reading. */
-  identity?: { name: Buffer | null; phone: Buffer | null; email: Buffer | null };
+  identity?: SealedIdentity;
 }
 
 const columns = `

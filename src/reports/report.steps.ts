@@ -11,12 +11,12 @@ import { rows, statement } from '../platform/sql.js';
 import { Transactions } from '../platform/transactions.js';
 import { DispositionRecord } from './disposition.entity.js';
 import { ReportClocks } from './report.clocks.js';
-import { type Desk, factActor, type FactData, factsOf } from './report.desk.js';
+import { type Desk, factActor, type FactData } from './report.desk.js';
 import { ReportRecord } from './report.entity.js';
 import { isOpen, openActions, stepNames, stepOf, type StepName } from './report.lifecycle.js';
 import type { Action } from './report.status.js';
 import { refuse } from './report.refusals.js';
-import { circumstancesOf, hadInHand, isReporter, type PartOfAgency, partsOf, permits, sightOf } from './report.visibility.js';
+import { circumstancesOf, hadInHand, isReporter, type PartOfAgency, partsOf, permits, sightOf, factsOf } from './report.visibility.js';
 
 /** Which report, what the caller saw of it, and the call's idempotency key. */
 export interface Call {

@@ -29,6 +29,28 @@ export interface ReportFacts {
   dispositions: readonly PartOfAgency[];
 }
 
+/** A report, as its row or its record has it. */
+interface Stored extends Pick<ReportFacts, 'rootAgencyId' | 'status' | 'confidential' | 'reopenCount' | 'reopenUntil' | 'accountId' | 'clientId'> {
+  verifiedAt: Date | null;
+  leadReportId: string | null;
+  ratingScore: number | null;
+}
+
+export const factsOf = (report: Stored, dispositions: readonly PartOfAgency[], keyShown: boolean): ReportFacts => ({
+  rootAgencyId: report.rootAgencyId,
+  status: report.status,
+  confidential: report.confidential,
+  verified: report.verifiedAt !== null,
+  merged: report.leadReportId !== null,
+  rated: report.ratingScore !== null,
+  reopenCount: report.reopenCount,
+  reopenUntil: report.reopenUntil,
+  accountId: report.accountId,
+  clientId: report.clientId,
+  keyShown,
+  dispositions,
+});
+
 /**
  * How much of a report a caller sees (the one way out for a report).
  * `none`: it does not exist for them. `public`: masked texts, no people. `internal`: the whole text and internal
