@@ -14,7 +14,7 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
-export type Holder = 'anyone' | 'reporter' | Role | `scope:${Scope}`;
+type Holder = 'anyone' | 'reporter' | Role | `scope:${Scope}`;
 
 const staff = ['officer', 'liaison', 'coordinator', 'supervisor', 'admin'] as const;
 

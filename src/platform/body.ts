@@ -8,7 +8,7 @@ const maxNodes = 60_000;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Bounds depth and size before anything recursive touches the body. @throws Refusal `request.malformed` or `request.invalid` */
-export function boundBody(body: unknown): void {
+function boundBody(body: unknown): void {
   let nodes = 0;
   const open: { value: unknown; depth: number; pointer: string }[] = [{ value: body, depth: 0, pointer: '' }];
   for (let next = open.pop(); next; next = open.pop()) {

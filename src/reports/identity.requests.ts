@@ -1,6 +1,6 @@
 import { OneOf } from '../platform/shape.js';
 
-export const identityReasons = ['contact_reporter', 'verify_facts', 'legal_request', 'safety'] as const;
+const identityReasons = ['contact_reporter', 'verify_facts', 'legal_request', 'safety'] as const;
 
 /** Why an identity is read. The reason is recorded, and the reporter can see it. */
 export class ReadIdentity {

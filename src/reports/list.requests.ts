@@ -3,7 +3,7 @@ import { Day, Flag, Id, Instant, OneOf, Optional, Pattern, SomeOf, Text, Whole }
 import { channels, classifications } from './report.entity.js';
 import { statuses } from './report.status.js';
 
-export const sorts = ['newest', 'oldest', 'updated', 'due'] as const;
+const sorts = ['newest', 'oldest', 'updated', 'due'] as const;
 // As many digits as a report's own position may come back with.
 const decimal = '-?\\d{1,3}(\\.\\d{1,17})?';
 

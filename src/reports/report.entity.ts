@@ -10,7 +10,7 @@ export const channels = ['web', 'mobile', 'sms', 'walk_in', 'letter', 'phone', '
 
 export type ReportType = (typeof reportTypes)[number];
 export type Classification = (typeof classifications)[number];
-export type ArchiveReason = (typeof archiveReasons)[number] | 'withdrawn';
+type ArchiveReason = (typeof archiveReasons)[number] | 'withdrawn';
 export type Channel = (typeof channels)[number];
 
 const masked = (text: string): string | null => {

@@ -47,7 +47,7 @@ export interface Circumstances {
 }
 
 /** Which clocks a step moves. `restart`: the resolution clock goes on with what an earlier segment left of it. */
-export interface ClockMoves {
+interface ClockMoves {
   stop?: readonly ClockKind[];
   start?: readonly ClockKind[];
   pause?: true;

@@ -15,7 +15,7 @@ export async function dumpOf(databaseUrl: string): Promise<string[]> {
 }
 
 /** A word as it may lie about: in clear, in hexadecimal digits, in base64 wherever in a longer text it begins. */
-export function formsOf(word: string): string[] {
+function formsOf(word: string): string[] {
   const base64 = [0, 1, 2].map((before) => {
     const text = Buffer.from('x'.repeat(before) + word).toString('base64url');
     // The first and last letters also hold bits of what stands beside the word.

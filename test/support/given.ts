@@ -6,9 +6,6 @@ import type { TimelineEntry, TimelinePage } from '../../src/reports/timeline.vie
 import type { City } from './city.js';
 import type { Answer, Client } from './client.js';
 
-/** Monday 2 November 2026, 09:00 in Tanjungpinang: the first of seven weeks without a day off. */
-export const monday = new Date('2026-11-02T02:00:00Z');
-
 /** A moment of 2026 in Tanjungpinang (WIB), for example `on('11-03', '10:00')`. */
 export const on = (day: string, time = '09:00'): Date => new Date(`2026-${day}T${time}:00+07:00`);
 
