@@ -1,5 +1,6 @@
 // Files a report on a running sandbox and takes it to its end, telling each step: `npm run demo [-- http://host:port]`.
-const server = process.argv[2] ?? 'http://127.0.0.1:1708';
+// Without an address: on the port that the server would listen on here.
+const server = process.argv[2] ?? `http://127.0.0.1:${process.env.PORT || 1708}`;
 const password = 'demo-password-1708';
 
 /** @throws Error with the sentence of the problem document */

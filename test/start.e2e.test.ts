@@ -137,7 +137,11 @@ describe('A sandbox', () => {
       const script = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url));
       // A command after the first keeps the shell from making way for it.
       const command = ['-c', '"$0" "$@"; true', process.execPath, script, 'main'];
-      const shell = spawn('sh', command, { env: { PATH: process.env.PATH, PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+      const shell = spawn('sh', command, {
+        cwd: environment.DATA_DIR,
+        env: { PATH: process.env.PATH, PORT: '0', ...environment },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       let said = '';
       for await (const text of shell.stdout) if (/^Accounts /m.test((said += String(text)))) break;
       shell.kill('SIGTERM');
