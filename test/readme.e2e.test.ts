@@ -50,6 +50,19 @@ describe('The README', () => {
   });
 });
 
+test('settings may stand in a file .env, and the environment wins', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'aksi settings '));
+  writeFileSync(join(folder, '.env'), 'PORT=http\nLOG_LEVEL=loud\n');
+  const told = (env: Record<string, string>): Promise<string> =>
+    run(process.execPath, [join(root, 'scripts/run.mjs'), 'migrate'], { cwd: folder, env: { PATH: process.env.PATH, ...env } }).then(
+      ({ stdout }) => stdout,
+      ({ stderr }: { stderr: string }) => stderr,
+    );
+  expect(await told({})).toContain('PORT must be');
+  expect(await told({ PORT: '0' })).toContain('LOG_LEVEL must be');
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
 describe('On a running sandbox', () => {
   let folder: string;
   let server: Program;
@@ -83,7 +96,7 @@ describe('On a running sandbox', () => {
   );
 
   test('npm run demo takes a report to its end', async () => {
-    const { stdout } = await run(process.execPath, [join(root, 'scripts/demo.mjs'), url]);
+    const { stdout } = await run(process.execPath, [join(root, 'scripts/demo.mjs')], { env: { PORT: new URL(url).port } });
     expect([...stdout.matchAll(/^ {2}status +(\w+)/gm)].map(([, status]) => status)).toEqual([
       ...['received', 'dispatched', 'in_progress', 'answered', 'answered', 'closed'],
     ]);

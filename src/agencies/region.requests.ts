@@ -28,7 +28,7 @@ export class ListRegions extends PageQuery {
 
 /** How to read the file of an import. */
 export class ImportRegions {
-  /** What the file holds; villages unless said. Districts are imported before their villages. @example "village" */
+  /** What the file holds; villages unless said. The city is imported first, then its districts, then their villages. @example "village" */
   @Optional() @OneOf(regionLevels) level?: RegionLevel;
   /** The property that holds the code; `code` unless said. @example "kemendagri_code" */
   @Optional() @Text(1, 60) codeProperty?: string;
