@@ -8,6 +8,7 @@ import { Sla1764000000003 } from './migrations/003-sla.js';
 import { Reports1764000000004 } from './migrations/004-reports.js';
 import { Journal1764000000005 } from './migrations/005-journal.js';
 import { Idempotency1764000000006 } from './migrations/006-idempotency.js';
+import { ReportInvariants1764000000007 } from './migrations/007-report-invariants.js';
 
 // Named one by one: TypeORM would import a pattern's files through code made at run time, which fails in the second test
 // file of a process.
@@ -18,6 +19,7 @@ const migrations = [
   Reports1764000000004,
   Journal1764000000005,
   Idempotency1764000000006,
+  ReportInvariants1764000000007,
 ];
 
 /** Bounds that keep a slow or absent database from hanging a caller. Milliseconds. */
