@@ -72,6 +72,17 @@ describe('A body', () => {
     expect((await refusedBody(body, 400)).body.code).toMatch(/^request\.(malformed|invalid)$/);
   });
 
+  test('with bytes that are no UTF-8, or in another character set, is refused', async () => {
+    const send = async (bytes: Buffer, type: string): Promise<number> => {
+      const response = await fetch(`${app.url}/v1/reports`, { method: 'POST', body: bytes, headers: { 'content-type': type } });
+      return response.status;
+    };
+    const text = JSON.stringify(complaint);
+    expect(await send(Buffer.from(text.replace('o', '\u00ff'), 'latin1'), 'application/json')).toBe(400);
+    expect(await send(Buffer.from(text, 'utf16le'), 'application/json; charset=utf-16le')).toBe(415);
+    expect(await send(Buffer.from(text), 'application/json; charset="UTF-8"')).toBe(201);
+  });
+
   test('that is an array is refused', async () => {
     expect((await refusedBody([complaint], 400)).body.errors).toEqual([expect.objectContaining({ pointer: '', code: 'field.type' })]);
   });
@@ -86,7 +97,7 @@ describe('A body', () => {
     expect((await refusedBody(many, 400)).body.code).toBe('request.malformed');
   });
 
-  test.each(['__proto__', 'constructor', 'prototype'])('with the member %s is refused, not obeyed', async (name) => {
+  test.each(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf'])('with the member %s is refused, not obeyed', async (name) => {
     const { body } = await refusedBody(`{"location": {"lat": 0.9, "lng": 104.4, "${name}": {"admin": true}}}`, 400);
     expect(body.errors).toContainEqual(expect.objectContaining({ pointer: `/location/${name}`, code: 'field.unknown' }));
     expect(({} as Record<string, unknown>).admin).toBeUndefined();

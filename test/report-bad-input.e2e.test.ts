@@ -63,6 +63,7 @@ describe('Filing is refused', () => {
     { of: 'a longitude outside the earth', changes: { location: { lat: 0.9, lng: -180.01 } }, code: 'field.range', pointer: '/location/lng' },
     { of: 'half a position', changes: { location: { lat: 0.9 } }, code: 'field.required', pointer: '/location/lng' },
     { of: 'a day in the future', changes: { occurredOn: '2026-11-03' }, code: 'report.occurred_in_future', pointer: '/occurredOn' },
+    { of: 'a day of the year 0', changes: { occurredOn: '0000-01-01' }, code: 'field.format', pointer: '/occurredOn' },
     { of: 'a day that does not exist', changes: { occurredOn: '2026-02-30' }, code: 'field.format', pointer: '/occurredOn' },
     { of: 'an empty body', changes: { body: '' }, code: 'field.too_short', pointer: '/body' },
     { of: 'a body of blanks', changes: { body: ' \n\t ' }, code: 'field.too_short', pointer: '/body' },

@@ -165,6 +165,8 @@ describe('A list cannot be asked for', () => {
     [{ near: '91,104' }, '/query/near', 'field.format'],
     [{ near: '0.9,104', radius: 0 }, '/query/radius', 'field.range'],
     [{ from: '2026-13-01' }, '/query/from', 'field.format'],
+    [{ to: '0000-01-01' }, '/query/to', 'field.format'],
+    [{ updatedSince: '0000-01-01T00:00:00Z' }, '/query/updatedSince', 'field.format'],
     [{ updatedSince: '2026-11-01' }, '/query/updatedSince', 'field.format'],
     [{ overdue: 'maybe' }, '/query/overdue', 'field.type'],
     [{ limit: 101 }, '/query/limit', 'field.range'],

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import type { FieldFault } from './refusal.js';
 
@@ -72,23 +72,27 @@ const someId = '0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a20';
 /** A resource id (UUIDv7, RFC 9562), lower case. */
 export const Id = (): PropertyDecorator => formatted({ format: 'uuid', pattern: uuid.source }, 36, someId, (value) => uuid.test(value));
 
-const email = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}$/;
+const email = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,20}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}$/;
 export const Email = (): PropertyDecorator =>
   formatted({ format: 'email', pattern: email.source }, 254, 'nama@contoh.id', (value) => email.test(value));
 
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const isDay = (value: string): boolean => day.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-/** A calendar day, YYYY-MM-DD. */
-export const Day = (): PropertyDecorator => formatted({ format: 'date', pattern: day.source }, 10, '2026-11-24', isDay);
+// A year that anybody means: PostgreSQL knows no year 0, and a day's arithmetic must not leave what it knows.
+const date = '(19|2[01])\\d\\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])';
+const time = '([01]\\d|2[0-3]):[0-5]\\d';
+const day = new RegExp(`^${date}$`);
+const instant = new RegExp(`^${date}T${time}:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]${time})$`);
+const onCalendar = (value: string): boolean => new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+const isInstant = (value: unknown): value is string => typeof value === 'string' && instant.test(value) && onCalendar(value.slice(0, 10));
 
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-/** A moment, RFC 3339 with a zone. */
+/** A calendar day of the years 1900 to 2199, YYYY-MM-DD. */
+export const Day = (): PropertyDecorator =>
+  formatted({ format: 'date', pattern: day.source }, 10, '2026-11-24', (value) => day.test(value) && onCalendar(value));
+
+/** A moment of the years 1900 to 2199, RFC 3339 with a zone. It is read as UTC: PostgreSQL takes no zone beyond 15:59:59. */
 export const Instant = (): PropertyDecorator =>
-  formatted(
-    { type: 'string', format: 'date-time' },
-    35,
-    '2026-11-24T03:00:00Z',
-    (value) => instant.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (isInstant(value) ? new Date(value).toISOString() : value), { toClassOnly: true }),
+    formatted({ type: 'string', format: 'date-time', pattern: instant.source }, 35, '2026-11-24T03:00:00Z', isInstant),
   );
 
 /** One of a fixed list of words. */
