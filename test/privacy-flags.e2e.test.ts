@@ -75,7 +75,9 @@ describe('Revising', () => {
     const { body } = await revise(report, city.coordinator, { title: 'Judul yang lebih baik', categoryId: city.categories.corruption });
     expect(body).toMatchObject({ title: 'Judul yang lebih baik', category: { id: city.categories.corruption }, confidential: true });
     expect(typesOf(await report.history(city.coordinator)).at(-1)).toBe('revised');
-    expect(typesOf(await report.history(report.reporter))).not.toContain('revised');
+    // The words were the reporter's, so they may see what became of them; nobody else outside.
+    const semula = { type: 'report.revised', data: { text: `Judul semula: ${report.filed.title}` } };
+    expect((await report.history(report.reporter)).at(-1)).toMatchObject(semula);
   });
 
   test('the place resolves its village anew', async () => {
@@ -139,4 +141,12 @@ describe('Who reported', () => {
     await revise(report, report.reporter, { anonymous: false });
     expect((await city.liaison.call<Identity>('readIdentity', asked)).body.name).toBe(reporter.name);
   });
+});
+
+test('a revision that changes nothing leaves no trace and no new version', async () => {
+  const report = await given.aReport({ status: 'dispatched' });
+  const before = await report.read(city.coordinator);
+  for (const changes of [{}, { title: report.filed.title, anonymous: false }]) await revise(report, city.coordinator, changes);
+  expect(await report.read(city.coordinator)).toEqual(before);
+  expect(typesOf(await report.history(city.coordinator))).toEqual(['filed', 'verified']);
 });

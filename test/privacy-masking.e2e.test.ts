@@ -100,3 +100,19 @@ test('a search for a word beside it does', async () => {
   const { items } = (await city.anyone.call<ReportPage>('listReports', { query: { q: 'lampu padam' } })).body;
   expect(items.map(({ id }) => id)).toEqual([report.id]);
 });
+
+test('texts of an anonymous report are masked for its handlers, too, and its reporter’s name for everybody', async () => {
+  const body = 'Saya, SITI  zulaikha, menunggu jawaban di 0812-7000-4321.';
+  const hidden = 'Saya, [nama disembunyikan], menunggu jawaban di [telepon disembunyikan].';
+  const given = givenIn(city);
+  const open = await given.aReport({ status: 'dispatched', body, reporter: { name: 'Siti Zulaikha' } });
+  const anonymous = await given.aReport({ status: 'dispatched', anonymous: true, body, reporter: { name: 'Siti Zulaikha' } });
+  for (const one of [open, anonymous]) await one.call(one.reporter, 'replyToReport', { body });
+  const seen = async (who: Client): Promise<unknown[]> =>
+    Promise.all(
+      [open, anonymous].flatMap((one) => [one.read(who).then((report) => report.body), one.history(who).then((all) => all.at(-1)?.data.text)]),
+    );
+  expect(await seen(city.anyone)).toEqual([hidden, hidden, hidden, hidden]);
+  expect(await seen(city.officer)).toEqual([body, body, hidden, hidden]);
+  expect(await anonymous.read(anonymous.reporter)).toMatchObject({ body });
+});

@@ -171,13 +171,13 @@ test('a reply to the answer puts the agency back to work with what was left of i
   app.clock.travelTo(on('11-16'));
   const { body } = await report.call(report.reporter, 'replyToReport', { body: 'Lubangnya masih ada.' });
   expect(body).toMatchObject({ status: 'in_progress', dispositions: [{ status: 'accepted' }] });
-  expect(clocksOf(body).slice(-2)).toEqual(['reporter_reply met', 'resolution running']);
-  expect(await resolution()).toBe(on('11-27', '16:00').toISOString());
+  expect(clocksOf(body).slice(-2)).toEqual(['resolution running', 'reporter_reply met']);
+  expect(await resolution()).toBe(on('11-26', '16:00').toISOString());
   app.clock.travelTo(on('11-19'));
   await report.followUp('answer');
   app.clock.travelTo(on('11-23'));
   await report.call(report.reporter, 'replyToReport', { body: 'Sekarang lubangnya pindah.' });
-  expect(await resolution()).toBe(on('12-02', '16:00').toISOString());
+  expect(await resolution()).toBe(on('11-30', '16:00').toISOString());
   expect(typesOf(await report.history(city.anyone)).slice(-4)).toEqual(['answered', 'resumed', 'answered', 'resumed']);
 });
 
@@ -189,4 +189,15 @@ test('a plan is shown to the public and stops no legal clock but the first follo
   expect(after.status).toBe('in_progress');
   expect(clocksOf(after)).toEqual(['verification met', 'first_follow_up met', 'resolution running']);
   expect((await report.history(city.anyone)).at(-1)?.data).toMatchObject({ followUpKind: 'plan', plan });
+});
+
+test('the judgement of an answer goes with the answer: after reopening the reporter judges anew', async () => {
+  const report = await given.aReport({ status: 'answered' });
+  await report.call(report.reporter, 'rateReport', { score: 1, solved: false });
+  await report.close();
+  const { body } = await report.call(report.reporter, 'reopenReport', { reason: 'Belum selesai.' });
+  expect(body.rating).toBeUndefined();
+  await report.followUp('answer');
+  const { body: judged } = await report.call(report.reporter, 'rateReport', { score: 5, solved: true });
+  expect(judged.rating).toEqual({ score: 5, solved: true });
 });

@@ -1,4 +1,5 @@
 import { SweepService } from '../src/reports/sweep.service.js';
+import type { FollowUpPage } from '../src/reports/follow-up.views.js';
 import type { Report } from '../src/reports/report.views.js';
 import { type App, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
@@ -64,11 +65,62 @@ describe('A duplicate', () => {
     expect((await duplicate.read(city.coordinator)).allowedActions).toEqual(['unmerge']);
     const words = { body: 'Di tempat saya juga masih rusak.' };
     const { body } = await duplicate.call(duplicate.reporter, 'replyToReport', words);
-    expect(body).toMatchObject({ status: 'answered', allowedActions: ['reply', 'rate', 'withdraw'] });
-    expect(await statusOf(lead)).toBe('answered');
-    expect((await duplicate.history(city.anyone)).at(-1)).toMatchObject({ type: 'report.commented', data: { text: words.body } });
+    expect(body).toMatchObject({ status: 'in_progress', allowedActions: ['reply', 'withdraw'] });
+    expect((await duplicate.history(city.anyone)).slice(-2)).toMatchObject([
+      { type: 'report.commented', data: { text: words.body } },
+      { type: 'report.followed_lead', data: { from: 'answered', to: 'in_progress' } },
+    ]);
+    // Whoever handles the lead hears it, the lead's public does not.
+    expect((await lead.history(city.liaison)).slice(-2)).toMatchObject([
+      { type: 'report.follower_commented', data: { text: words.body } },
+      { type: 'report.resumed', data: { to: 'in_progress' } },
+    ]);
+    expect(typesOf(await lead.history(city.anyone)).at(-1)).toBe('resumed');
+    await lead.followUp('answer');
     await duplicate.call(duplicate.reporter, 'rateReport', { score: 2, solved: false });
     expect((await lead.read(city.anyone)).rating).toBeUndefined();
+  });
+
+  test('learns of everything that is published on its lead', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'in_progress' }), await given.aReport()];
+    await merge(duplicate, lead);
+    const { body: published } = await lead.followUp('progress');
+    const told = { type: 'report.followed_lead', data: { followUpId: published.id, text: published.body } };
+    expect((await duplicate.history(duplicate.reporter)).at(-1)).toMatchObject(told);
+    await lead.followUp('progress', city.officer, false);
+    const { items } = (await duplicate.call<FollowUpPage>(duplicate.reporter, 'listFollowUps')).body;
+    expect(items.map(({ state }) => state)).toEqual(['published', 'published']);
+  });
+
+  test('may be reopened by its reporter, which reopens the lead, once', async () => {
+    const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
+    await merge(duplicate, lead);
+    await lead.close();
+    const { body } = await duplicate.call(duplicate.reporter, 'reopenReport', { reason: 'Di depan rumah saya masih rusak.' });
+    expect([body.status, await statusOf(lead)]).toEqual(['in_progress', 'in_progress']);
+    await lead.followUp('answer');
+    await lead.close();
+    const again = { path: duplicate.path, body: { reason: 'Masih saja.' } };
+    expect((await duplicate.reporter.refused('reopenReport', 409, again)).code).toBe('report.action_not_open');
+  });
+
+  test('of a confidential report is confidential, and tells nothing of its lead when it stands alone again', async () => {
+    const lead = await given.aReport({ status: 'dispatched', category: 'corruption', classification: 'oversight_complaint' });
+    const duplicate = await given.aReport();
+    await merge(duplicate, lead);
+    await city.anyone.refused('readReport', 404, { path: duplicate.path });
+    const lower = async (status: number): Promise<void> => {
+      const { headers } = await duplicate.call(duplicate.reporter, 'readReport');
+      const sent = { path: duplicate.path, body: { confidential: false }, headers: { 'If-Match': headers['etag'] ?? '' } };
+      await duplicate.reporter.call('reviseReport', { ...sent, expect: status });
+    };
+    await lower(409);
+    await unmerge(duplicate);
+    await lower(200);
+    const seen = JSON.stringify([await duplicate.read(city.anyone), await duplicate.history(city.anyone)]);
+    expect(seen).not.toContain(lead.id);
+    expect(seen).not.toContain('oversight');
+    for (const member of ['category', 'classification']) expect(await duplicate.read(city.anyone)).not.toHaveProperty(member);
   });
 
   test('is closed with its lead by silence, too', async () => {
@@ -98,7 +150,7 @@ describe('A duplicate', () => {
     const after = await duplicate.read(city.coordinator);
     expect(after).toMatchObject({ status: 'received', zone: 'green' });
     expect(after.leadReportId).toBeUndefined();
-    expect(clocksOf(after)).toEqual(['verification met', 'verification running']);
+    expect(clocksOf(after)).toEqual(['verification running']);
     expect((await duplicate.history(city.anyone)).at(-1)).toMatchObject({ type: 'report.unmerged', actor: { kind: 'system' } });
   });
 });
@@ -112,7 +164,7 @@ describe('Chains', () => {
     expect(await low.read(city.coordinator)).toMatchObject({ leadReportId: top.id, status: 'in_progress' });
     expect((await low.history(city.anyone)).at(-1)).toMatchObject({
       type: 'report.followed_lead',
-      data: { leadReportId: top.id, to: 'in_progress' },
+      data: { to: 'in_progress' },
     });
     await top.followUp('answer');
     expect([await statusOf(middle), await statusOf(low)]).toEqual(['answered', 'answered']);
@@ -133,47 +185,5 @@ describe('Chains', () => {
     expect(await refused(third, crypto.randomUUID(), 400)).toMatchObject({ code: 'report.lead_unknown', errors: [{ pointer }] });
     expect(await third.read(city.anyone)).toMatchObject({ status: 'received' });
     expect(typesOf(await third.history(city.coordinator))).toEqual(['filed']);
-  });
-});
-
-describe('Taking a report out of a merge', () => {
-  test('sends it back to where it was, with the time that was left', async () => {
-    const [lead, duplicate] = [await given.aReport({ status: 'in_progress', lead: 'dishub' }), await given.aReport({ status: 'dispatched' })];
-    app.clock.travelTo(on('11-05'));
-    await merge(duplicate, lead);
-    expect((await duplicate.read(city.coordinator)).agency?.id).toBe(city.agencies.dishub);
-    await lead.followUp('answer');
-    app.clock.travelTo(on('11-16'));
-    const after = await unmerge(duplicate);
-    expect(after).toMatchObject({ status: 'dispatched', agency: { id: city.agencies.pupr }, dispositions: [{ status: 'pending' }] });
-    expect(after.leadReportId).toBeUndefined();
-    // Two of five days for a first follow-up and of fourteen for the case were over when it was merged.
-    expect(clocksOf(after).slice(-2).sort()).toEqual(['first_follow_up running', 'resolution running']);
-    const due = after.clocks.slice(-2).map(({ dueAt }) => dueAt);
-    expect(due.sort()).toEqual([on('11-19', '16:00').toISOString(), on('12-02', '16:00').toISOString()]);
-    expect(after.dueAt).toBe(on('11-19', '16:00').toISOString());
-    await duplicate.accept();
-  });
-
-  test('gives a report that nobody had verified back unverified', async () => {
-    const [lead, duplicate] = [await given.aReport(), await given.aReport()];
-    await merge(duplicate, lead);
-    await lead.verify();
-    expect(await duplicate.read(city.coordinator)).toMatchObject({ status: 'dispatched', classification: 'complaint' });
-    const after = await unmerge(duplicate);
-    expect(after).toMatchObject({ status: 'received', allowedActions: ['verify', 'request-information', 'transfer', 'archive', 'merge'] });
-    expect(after).not.toHaveProperty('classification');
-    expect(after).not.toHaveProperty('agency');
-    expect(clocksOf(after)).toEqual(['verification met', 'verification running']);
-    await duplicate.verify();
-    await lead.followUp('progress', city.liaison);
-    expect(await statusOf(duplicate)).toBe('dispatched');
-  });
-
-  test('is open as long as the lead is', async () => {
-    const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
-    await merge(duplicate, lead);
-    await lead.close();
-    expect((await city.coordinator.refused('unmergeReport', 409, { path: duplicate.path })).allowedActions).toEqual([]);
   });
 });

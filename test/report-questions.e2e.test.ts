@@ -43,6 +43,14 @@ test('the reporter’s answer sends it back to where it was, with the days of wa
   expect((await report.history(city.anyone)).at(-1)?.data).toMatchObject({ from: 'needs_information', to: 'dispatched', text: answer.body });
 });
 
+test('what was late before the question stays late while the reporter is asked: a pause heals nothing', async () => {
+  const report = await given.aReport({ status: 'dispatched' });
+  app.clock.travelTo(on('11-12'));
+  const { body } = await report.ask();
+  expect(body).toMatchObject({ zone: 'red', dueAt: on('11-09', '16:00').toISOString() });
+  expect(clocksOf(body)).toEqual(['verification met', 'first_follow_up breached', 'resolution paused', 'completion running']);
+});
+
 test.each(['received', 'in_progress'] as const)('a report asked about while %s goes back there', async (status) => {
   const report = await given.aReport({ status });
   await report.ask();

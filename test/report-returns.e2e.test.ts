@@ -86,12 +86,41 @@ describe('Dispatching anew', () => {
     });
     expect(body).toMatchObject({ status: 'dispatched', agency: { id: city.agencies.dishub } });
     expect(body.dispositions).toMatchObject([
+      { agency: { id: city.agencies.pupr }, role: 'supporting', status: 'accepted' },
       { agency: { id: city.agencies.dishub }, role: 'lead', status: 'pending' },
-      { agency: { id: city.agencies.pupr }, role: 'supporting', status: 'pending' },
     ]);
     const resolution = body.clocks.filter(({ kind }) => kind === 'resolution');
     expect(resolution).toMatchObject([{ state: 'running', dueAt: on('11-20', '16:00').toISOString() }]);
-    expect(clocksOf(body).filter((state) => state === 'first_follow_up running')).toHaveLength(2);
+    expect(clocksOf(body).filter((state) => state === 'first_follow_up running')).toHaveLength(1);
+  });
+
+  test('leaves those who are named again with what they have in hand, and their draft', async () => {
+    const report = await given.aReport({ status: 'in_progress' });
+    const before = await report.read(city.coordinator);
+    const { body: draft } = await report.followUp('progress', city.officer, false);
+    const { body } = await report.call(city.coordinator, 'dispatchReport', {
+      leadAgencyId: city.agencies.pupr,
+      supportingAgencyIds: [city.agencies.dishub],
+    });
+    expect(body.status).toBe('in_progress');
+    expect(body.dispositions).toMatchObject([
+      { id: before.dispositions[0]?.id, status: 'accepted' },
+      { role: 'supporting', status: 'pending' },
+    ]);
+    expect(clocksOf(body)).toEqual(['verification met', 'first_follow_up met', 'resolution running', 'first_follow_up running']);
+    await city.liaison.call('approveFollowUp', { path: { id: report.id, followUpId: draft.id } });
+  });
+
+  test('to the drafting agency again makes its draft approvable again, and not while it is elsewhere', async () => {
+    const report = await given.aReport({ status: 'dispatched' });
+    const { body: draft } = await report.followUp('progress', city.officer, false);
+    const path = { id: report.id, followUpId: draft.id };
+    const handTo = (agencyId: string): Promise<unknown> => report.call(city.coordinator, 'dispatchReport', { leadAgencyId: agencyId });
+    await handTo(city.agencies.drainage);
+    expect((await city.liaison.refused('approveFollowUp', 409, { path })).code).toBe('report.follow_up_stranded');
+    await handTo(city.agencies.pupr);
+    await city.liaison.call('approveFollowUp', { path });
+    expect(clocksOf(await report.read(city.anyone)).filter((state) => state === 'first_follow_up running')).toEqual([]);
   });
 
   test('keeps its note from the public', async () => {
@@ -141,4 +170,14 @@ test('the agency is told apart by its tree: whoever stands above a unit handles 
   expect((await report.call(city.officer, 'acceptReport')).body.dispositions).toMatchObject([{ status: 'accepted' }]);
   const above = await given.aReport({ status: 'dispatched', lead: 'pupr' });
   expect((await city.unitOfficer.refused('acceptReport', 404, { path: above.path })).code).toBe('report.not_found');
+});
+
+test('when the lead returns it, nobody is timed for it any more; what supporters return is no ping-pong', async () => {
+  const report = await given.aReport({ status: 'dispatched', supporting: ['dishub'] });
+  await report.call(city.dishubLiaison, 'returnReport', { reason });
+  expect(await report.read(city.anyone)).toMatchObject({ status: 'dispatched', returnCount: 0 });
+  await report.call(city.coordinator, 'dispatchReport', { leadAgencyId: city.agencies.pupr, supportingAgencyIds: [city.agencies.dishub] });
+  const { body } = await report.call(city.liaison, 'returnReport', { reason });
+  expect(body).toMatchObject({ status: 'received', returnCount: 1 });
+  expect(clocksOf(body).filter((state) => state.endsWith('running'))).toEqual(['resolution running', 'verification running']);
 });

@@ -24,6 +24,7 @@ export const factTypes = {
   'report.merged': 'public',
   'report.unmerged': 'public',
   'report.followed_lead': 'public',
+  'report.follower_commented': 'internal',
   'report.revised': 'internal',
   'report.flags_changed': 'public',
   'report.moved': 'internal',

@@ -7,6 +7,7 @@ import { type FollowUpKind, planOf, type StoredPlan } from './follow-up.entity.j
 import type { FollowUp, FollowUpPage } from './follow-up.views.js';
 import { ReportProjection } from './report.projection.js';
 import { refuse } from './report.refusals.js';
+import { readsWhole } from './report.visibility.js';
 import { ReportsQuery } from './reports.query.js';
 
 interface FollowUpRow {
@@ -24,17 +25,23 @@ interface FollowUpRow {
   createdAt: Date;
   publishedAt: Date | null;
   version: number;
+  /** It belongs to the report's lead. */
+  foreign: boolean;
 }
 
 const select = `
   select u.id, u.report_id as "reportId", u.kind, u.state, u.body, u.public_body as "publicBody", u.plan, u.author_id as "authorId", p.name as author,
-    u.agency_id as "agencyId", a.name as agency, u.created_at as "createdAt", u.published_at as "publishedAt", u.version
+    u.agency_id as "agencyId", a.name as agency, u.created_at as "createdAt", u.published_at as "publishedAt", u.version, u.report_id <> $1 as foreign
   from follow_up u join account p on p.id = u.author_id join agency a on a.id = u.agency_id`;
+/** Those of the report, drafts where they may be seen; and what its lead has published, for that reaches all duplicates. */
+const own = (drafts: string): string =>
+  `((u.report_id = $1 and (u.state = 'published' or ${drafts}))
+    or (u.report_id = (select lead_report_id from report where id = $1) and u.state = 'published'))`;
 const many = statement(
   'follow_ups',
-  `${select} where u.report_id = $1 and (u.state = 'published' or $2) and (u.created_at, u.id) > ($3::timestamptz, $4::uuid) order by u.created_at, u.id limit $5`,
+  `${select} where ${own('$2')} and (u.created_at, u.id) > ($3::timestamptz, $4::uuid) order by u.created_at, u.id limit $5`,
 );
-const single = statement('follow_up', `${select} where u.report_id = $1 and u.id = $2 and (u.state = 'published' or $3)`);
+const single = statement('follow_up', `${select} where ${own('$3')} and u.id = $2`);
 
 const first = ['-infinity', '00000000-0000-0000-0000-000000000000'];
 
@@ -73,21 +80,21 @@ export class FollowUpsQuery {
   private async sight(actor: Actor, reportId: string, reader: Reader): Promise<{ internal: boolean; whole: boolean }> {
     const report = await this.reports.find(actor, reportId, reader);
     const sight = report ? this.projection.sightOf(actor, report) : 'none';
-    if (sight === 'none') throw refuse('report.not_found');
-    return { internal: sight === 'internal', whole: sight !== 'public' };
+    if (!report || sight === 'none') throw refuse('report.not_found');
+    return { internal: sight === 'internal', whole: readsWhole(sight, report.anonymous) };
   }
 }
 
 /** Officers are named to their colleagues only; for everybody else the agency speaks. */
 function viewOf(found: FollowUpRow, { internal, whole }: { internal: boolean; whole: boolean }): FollowUp {
-  const { id, reportId, kind, state, version, body, publicBody, plan, authorId, author, agencyId, agency, createdAt, publishedAt } = found;
+  const { id, reportId, kind, state, version, body, publicBody, plan, authorId, author, agencyId, agency, createdAt, publishedAt, foreign } = found;
   return {
     ...{ id, reportId, kind, state, version },
-    body: whole ? body : (publicBody ?? body),
+    body: whole && !foreign ? body : (publicBody ?? body),
     agency: { id: agencyId, name: agency },
     createdAt: createdAt.toISOString(),
     ...(internal ? { author: { id: authorId, name: author } } : {}),
-    ...(plan ? { plan: planOf(plan, whole) } : {}),
+    ...(plan ? { plan: planOf(plan, whole && !foreign) } : {}),
     ...(publishedAt ? { publishedAt: publishedAt.toISOString() } : {}),
   };
 }

@@ -54,16 +54,20 @@ export class FollowUpsService {
     const choose = async (desk: Desk): Promise<StepName> => {
       this.steps.checkPermission(desk, 'follow_up.publish');
       const followUp = await this.draft(desk, followUpId);
-      const part = desk.facts.dispositions.find(({ id }) => id === followUp.dispositionId);
-      if (!part || !actor.mayAt('follow_up.publish', part.path))
-        throw refuse('report.not_permitted', { params: { permission: 'follow_up.publish' } });
+      // The agency may have got the report anew since the draft was written.
+      const part = desk.facts.dispositions.find(
+        ({ agencyId, status }) => agencyId === followUp.agencyId && status !== 'returned' && status !== 'replaced',
+      );
+      if (!part) throw refuse('report.follow_up_stranded');
+      if (!actor.mayAt('follow_up.publish', part.path)) throw refuse('report.not_permitted', { params: { permission: 'follow_up.publish' } });
       expectVersion(call.expected, followUp.version);
       found = followUp;
       return followUp.kind === 'answer' && part.role === 'lead' ? 'answer' : 'progress';
     };
     const work = async (desk: Desk): Promise<FactData> => {
-      const disposition = desk.dispositions.find(({ id, endedAt }) => id === found?.dispositionId && endedAt === null);
-      if (!disposition || !found) throw refuse('report.follow_up_not_found');
+      const disposition = desk.dispositions.find(({ agencyId, endedAt }) => agencyId === found?.agencyId && endedAt === null);
+      if (!disposition || !found) throw new Error('The draft was there a moment ago');
+      found.dispositionId = disposition.id;
       return this.publish(desk, found, disposition, actor.id ?? null);
     };
     return this.steps.take(actor, { ...call, expected: undefined }, choose, work, (desk) => this.view(desk, found));
@@ -80,7 +84,7 @@ export class FollowUpsService {
       kind: input.kind,
       state: 'draft',
       body: input.body,
-      publicBody: masked(input.body),
+      publicBody: masked(input.body, await desk.names()),
       plan: input.plan === undefined ? null : { ...input.plan },
       authorId: actor.id,
       approverId: null,

@@ -42,8 +42,12 @@ export class HandlingService {
       disposition.giveBack(now, proposed?.id ?? null);
       await tx.save(disposition);
       await this.clocks.stopFirstFollowUp(desk, disposition.id);
-      report.returnCount += 1;
-      if (disposition.role === 'lead') report.agencyId = null;
+      if (disposition.role === 'lead') {
+        report.returnCount += 1;
+        report.agencyId = null;
+        // Nobody works on it until the coordinator hands it on again, so nobody is timed for it.
+        await this.clocks.endDispositions(desk);
+      }
       return { agencyId: disposition.agencyId, ...(proposed ? { proposedAgencyId: proposed.id } : {}), ...(await say(desk, input.reason, 'noteId')) };
     };
     // With the disposition goes the sight of a confidential report: the outcome is the last that the agency reads of it.

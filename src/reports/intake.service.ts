@@ -46,14 +46,14 @@ export class IntakeService {
     const category = input.categoryId === undefined ? undefined : await this.references.category(tx, input.categoryId, city.id);
     if (input.requestedAgencyId !== undefined) await this.references.agency(tx, input.requestedAgencyId, '/requestedAgencyId', city.id);
     return {
-      ...(await this.references.place(tx, input.location)),
+      ...(await this.references.place(tx, input.location, namesIn(input))),
       id: v7(),
       rootAgencyId: city.id,
       code: newCode(city.codePrefix, randomBytes),
       title: input.title,
       body: input.body,
-      publicTitle: masked(input.title),
-      publicBody: masked(input.body),
+      publicTitle: masked(input.title, namesIn(input)),
+      publicBody: masked(input.body, namesIn(input)),
       type: input.type,
       categoryId: input.categoryId ?? null,
       categoryIds: category ? [category.id, ...category.ancestors] : [],
@@ -71,3 +71,5 @@ export class IntakeService {
     };
   }
 }
+
+const namesIn = ({ reporter }: FileReport): string[] => (reporter?.name === undefined ? [] : [reporter.name]);

@@ -1,6 +1,6 @@
 /** A stretch of text that shows who somebody is: UTF-16 places, `end` after the last one. */
 export interface Found {
-  kind: 'nik' | 'phone' | 'email';
+  kind: 'nik' | 'phone' | 'email' | 'name';
   start: number;
   end: number;
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Actor } from '../access/actor.js';
+import { Journal } from '../journal/journal.js';
 import type { MergeReport } from './action.requests.js';
 import { ReportClocks } from './report.clocks.js';
 import type { Desk, FactData } from './report.desk.js';
 import { ReportRecord } from './report.entity.js';
+import { isOpen } from './report.lifecycle.js';
 import { endStatuses } from './report.status.js';
 import { refuse } from './report.refusals.js';
 import { type Call, ReportSteps } from './report.steps.js';
+import { circumstancesOf } from './report.visibility.js';
 import { ReportsQuery } from './reports.query.js';
 import type { Report } from './report.views.js';
 
@@ -16,6 +19,7 @@ export class MergingService {
   constructor(
     private readonly steps: ReportSteps,
     private readonly clocks: ReportClocks,
+    private readonly journal: Journal,
     private readonly query: ReportsQuery,
   ) {}
 
@@ -26,7 +30,7 @@ export class MergingService {
       const lead = await this.lead(desk, leadReportId);
       desk.report.leadReportId = lead.id;
       desk.report.resumeStatus = desk.report.status;
-      followers = [desk.report, ...(await followersOf(desk))];
+      followers = [desk.report, ...(await this.steps.followers(desk))];
       return { leadReportId: lead.id };
     };
     // Those that followed this report follow its lead from now on, so that there is never a chain.
@@ -51,11 +55,25 @@ export class MergingService {
 
   /** The lead's own reporter takes it back: that is not the others' wish, so each of their reports goes on where it was before. */
   async free(lead: Desk): Promise<void> {
-    for (const { id } of await followersOf(lead)) {
+    for (const { id } of await this.steps.followers(lead)) {
       const desk = await this.steps.lay(lead.tx, Actor.system, id);
       await this.steps.perform(desk, 'unmerge', leaveLead);
       await this.restore(desk);
     }
+  }
+
+  /** What a duplicate's reporter says reaches those who handle the lead, and moves it as its own reporter's word would. */
+  async tellLead({ tx, report, now }: Desk, said: FactData, step: 'reply' | 'reopen', work: (desk: Desk) => Promise<FactData>): Promise<void> {
+    if (report.leadReportId === null) return;
+    const lead = await this.steps.lay(tx, Actor.system, report.leadReportId);
+    await this.journal.record(tx, {
+      type: 'report.follower_commented',
+      subject: { kind: 'report', id: lead.report.id },
+      at: now,
+      actor: { kind: 'reporter' },
+      data: said,
+    });
+    if (isOpen(step, lead.report.status, circumstancesOf(Actor.system, lead.facts, now))) await this.steps.perform(lead, step, work);
   }
 
   private async restore(desk: Desk): Promise<void> {
@@ -74,9 +92,6 @@ export class MergingService {
     return lead;
   }
 }
-
-const followersOf = ({ tx, report }: Desk): Promise<ReportRecord[]> =>
-  tx.find(ReportRecord, { where: { leadReportId: report.id }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
 
 function leaveLead({ report, dispositions }: Desk): Promise<FactData> {
   const { leadReportId } = report;

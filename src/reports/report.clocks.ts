@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../sla/clocks.service.js';
 import type { ClockKind } from '../sla/clock.kinds.js';
 import type { ClockContext } from '../sla/policies.query.js';
+import type { DispositionRecord } from './disposition.entity.js';
 import type { Desk } from './report.desk.js';
 import type { Step } from './report.status.js';
 
@@ -15,18 +16,26 @@ export class ReportClocks {
     if (moves?.stop) await this.clocks.stop(tx, report.id, moves.stop, now);
     if (moves?.pause) await this.clocks.pause(tx, report.id, now);
     if (moves?.resume) await this.clocks.resume(tx, report.id, now);
-    for (const kind of moves?.start ?? []) await this.start(desk, kind);
-    if (moves?.restart) await this.startOne(desk, 'resolution', null, await this.clocks.left(tx, report.id, 'resolution'));
+    for (const kind of moves?.start ?? []) await this.start(desk, kind, moves?.again ?? false);
+    if (moves?.goOn) await this.clocks.goOn(tx, report.id, now, ({ kind }) => moves.goOn?.includes(kind) ?? false);
     if (to === 'closed') report.reopenUntil = await this.clocks.windowEnd(tx, 'reporter_reply', this.context(desk), now);
     await this.keepNext(desk);
   }
 
-  /** What the merge stopped goes on with what it had left: merging back and forth does not give the city more time. */
+  /** What the merge stopped goes on: merging back and forth does not give the city more time. */
   async restore(desk: Desk): Promise<void> {
     const lives = (id: string | null): boolean => id === null || desk.dispositions.some((one) => one.id === id && one.endedAt === null);
-    for (const { kind, dispositionId, left } of await this.clocks.lastStopped(desk.tx, desk.report.id))
-      if (lives(dispositionId)) await this.startOne(desk, kind, dispositionId, left);
+    await this.clocks.goOn(desk.tx, desk.report.id, desk.now, ({ dispositionId }) => lives(dispositionId));
     await this.keepNext(desk);
+  }
+
+  /** The report leaves these agencies' hands, and their clocks stop. */
+  async endDispositions(desk: Desk, which: (disposition: DispositionRecord) => boolean = () => true): Promise<void> {
+    for (const disposition of desk.dispositions.filter((one) => one.endedAt === null && which(one))) {
+      disposition.replace(desk.now);
+      await desk.tx.save(disposition);
+      await this.stopFirstFollowUp(desk, disposition.id);
+    }
   }
 
   async stopFirstFollowUp({ tx, report, now }: Desk, dispositionId: string): Promise<void> {
@@ -43,15 +52,16 @@ export class ReportClocks {
     return { rootAgencyId: report.rootAgencyId, classification: report.classification, categoryIds };
   }
 
-  private async start(desk: Desk, kind: ClockKind): Promise<void> {
-    if (kind !== 'first_follow_up') return this.startOne(desk, kind, null);
-    for (const { id, status } of desk.dispositions) if (status === 'pending' || status === 'accepted') await this.startOne(desk, kind, id);
+  private async start(desk: Desk, kind: ClockKind, again: boolean): Promise<void> {
+    if (kind !== 'first_follow_up') return this.startOne(desk, kind, null, true);
+    for (const { id, status } of desk.dispositions) if (status === 'pending' || status === 'accepted') await this.startOne(desk, kind, id, again);
   }
 
   /** A clock that runs already goes on: dispatching anew does not give the city more time. */
-  private async startOne(desk: Desk, kind: ClockKind, dispositionId: string | null, left?: number): Promise<void> {
+  private async startOne(desk: Desk, kind: ClockKind, dispositionId: string | null, again: boolean): Promise<void> {
     const { tx, report, now } = desk;
-    if (await this.clocks.runs(tx, report.id, kind, dispositionId ?? undefined)) return;
-    await this.clocks.start(tx, report.id, { kind, context: this.context(desk), at: now, dispositionId, left });
+    const last = await this.clocks.lastOf(tx, report.id, kind, dispositionId);
+    if (last === 'runs' || (last === 'stopped' && !again)) return;
+    await this.clocks.start(tx, report.id, { kind, context: this.context(desk), at: now, dispositionId });
   }
 }

@@ -19,6 +19,8 @@ export interface Desk {
   dispositions: DispositionRecord[];
   /** The report's category and its ancestors, nearest first. */
   categoryIds: string[];
+  /** What the reporter is called, to be hidden in every text of this report. */
+  names: () => Promise<readonly string[]>;
 }
 
 /** Ids and values for the fact; a free text goes into a row of its own first. */
@@ -29,15 +31,19 @@ export type FactData = Record<string, unknown>;
  * staff only. Nothing is kept for no text.
  */
 export async function say(
-  { tx, report, now }: Pick<Desk, 'tx' | 'report' | 'now'>,
+  { tx, report, now, names }: Pick<Desk, 'tx' | 'report' | 'now' | 'names'>,
   text: string | undefined,
   as: 'messageId' | 'noteId' = 'messageId',
 ): Promise<FactData> {
   if (text === undefined) return {};
   const id = v7();
-  await rows(tx, insertMessage, [id, report.id, text, masked(text), now]);
+  await rows(tx, insertMessage, [id, report.id, text, masked(text, await names()), now]);
   return { [as]: id };
 }
+
+/** What a new place replaces, in words: nothing is overwritten silently. */
+export const placeBefore = ({ address, lat, lng, regionCode }: ReportRecord): string =>
+  `Lokasi semula: ${[address, lat === null ? null : `${lat}, ${lng}`, regionCode].filter((part) => part !== null).join('; ') || 'tidak disebut'}`;
 
 /** For the journal: who acted, told apart by kind; a reporter without an account has no id. */
 export function factActor(actor: Actor, asReporter: boolean): { kind: 'reporter' | 'staff' | 'client' | 'system'; id?: string } {

@@ -13,11 +13,11 @@ export type Classification = (typeof classifications)[number];
 type ArchiveReason = (typeof archiveReasons)[number] | 'withdrawn';
 export type Channel = (typeof channels)[number];
 
-const masked = (text: string): string | null => {
-  const { text: clean, found } = maskPersonalData(text);
+/** The text for the public, where anything had to be hidden. `names`: what the reporter is called. */
+export const masked = (text: string, names: readonly string[]): string | null => {
+  const { text: clean, found } = maskPersonalData(text, names);
   return found.length > 0 ? clean : null;
 };
-export { masked };
 
 /** One report (laporan). Who reported it stands elsewhere, sealed. */
 @Entity('report')
@@ -76,13 +76,13 @@ export class ReportRecord {
     this.moveTo(next, now);
   }
 
-  /** A merged report shows its lead's status. */
+  /** A merged report shows its lead's status; what is said of a lead that nobody may know of, is said to nobody either. */
   mirror(lead: ReportRecord, now: Date): void {
     this.agencyId = lead.agencyId;
     this.classification ??= lead.classification;
-    this.categoryId ??= lead.categoryId;
+    this.confidential ||= lead.confidential;
     this.archiveReason = lead.archiveReason;
-    this.reopenUntil = null;
+    this.reopenUntil = lead.reopenCount === 0 ? lead.reopenUntil : null;
     this.moveTo(lead.status, now);
   }
 
@@ -90,12 +90,19 @@ export class ReportRecord {
   leave(agencyId: string | null): void {
     this.leadReportId = null;
     this.agencyId = agencyId;
+    this.reopenUntil = null;
     if (this.verifiedAt === null) this.classification = null;
   }
 
-  rewrite(title: string): void {
+  rewrite(title: string, names: readonly string[]): void {
     this.title = title;
-    this.publicTitle = masked(title);
+    this.publicTitle = masked(title, names);
+  }
+
+  /** The matter is taken up again: the judgement of the answer goes with the answer. */
+  takeUpAgain(): void {
+    this.ratingScore = null;
+    this.ratingSolved = null;
   }
 
   private resume(): Status {

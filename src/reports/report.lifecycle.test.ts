@@ -34,9 +34,9 @@ describe('The table of steps', () => {
     for (const end of ['closed', 'archived'] as const) expect(reachableFrom(status)).toContain(end);
   });
 
-  test('leads out of an end by reopening alone', () => {
+  test('leads out of an end by reopening alone, or out of a lead’s end by unmerging', () => {
     const leading = stepNames.filter((name) => stepOf(name).to !== 'same' && stepOf(name).from.some((from) => endStatuses.includes(from)));
-    expect(leading).toEqual(['reopen']);
+    expect(leading).toEqual(['reopen', 'unmerge']);
   });
 
   test('has a step for each action, and for each step either a caller or the worker', () => {
@@ -57,7 +57,7 @@ describe('The table of steps', () => {
 
   test('holds what happens to a merged report to its reporter’s words and its way out', () => {
     const whenMerged = stepNames.filter((name) => !stepOf(name).unless?.includes('merged'));
-    expect(whenMerged).toEqual(['comment', 'comment_merged', 'rate', 'withdraw', 'unmerge']);
+    expect(whenMerged).toEqual(['comment', 'comment_merged', 'rate', 'reopen_merged', 'withdraw', 'unmerge']);
   });
 });
 
@@ -75,10 +75,10 @@ describe('Open actions', () => {
     );
   });
 
-  test('hold no choice between steps that lead to different places, except the kind of a follow-up', () => {
+  test('hold no choice between steps that lead to different places, except by the kind of a follow-up and by who leads', () => {
     fc.assert(
       fc.property(fc.constantFrom(...statuses), circumstances, fc.constantFrom(...actions), (status, now, action) => {
-        if (action === 'follow-ups') return;
+        if (action === 'follow-ups' || action === 'dispatch') return;
         const open = stepNames.filter((name) => stepOf(name).action === action && isOpen(name, status, now));
         expect(open.length).toBeLessThanOrEqual(1);
       }),
@@ -120,7 +120,7 @@ describe('A life of any length', () => {
           take(report, name);
           if (name === 'ask') asked = from;
           if (name === 'supply') expect(report.status).toBe(asked);
-          if (endStatuses.includes(from) && name !== 'reopen') expect(report.status).toBe(from);
+          if (endStatuses.includes(from) && name !== 'reopen' && name !== 'unmerge') expect(report.status).toBe(from);
           if (verified) expect(report.verifiedAt).toEqual(verified);
           if (report.status === 'needs_information') expect(resumed).toContain(report.resumeStatus);
           if (['dispatched', 'in_progress', 'answered', 'closed'].includes(report.status)) expect(report.verifiedAt).not.toBeNull();

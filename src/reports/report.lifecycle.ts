@@ -49,6 +49,17 @@ export const steps = {
     unless: ['merged'],
     clocks: { stop: ['verification'], start: ['first_follow_up', 'resolution'] },
   },
+  // The lead stays: only who supports it changes, so the work done counts on.
+  reinforce: {
+    action: 'dispatch',
+    from: handled,
+    to: 'same',
+    needs: 'report.dispatch',
+    fact: 'report.dispatched',
+    when: ['verified'],
+    unless: ['merged'],
+    clocks: { start: ['first_follow_up'] },
+  },
   accept: { action: 'accept', from: handled, to: 'same', needs: 'report.handle', fact: 'report.accepted', when: ['pending'], unless: ['merged'] },
   return: {
     action: 'return',
@@ -115,7 +126,7 @@ export const steps = {
     needs: 'report.speak',
     fact: 'report.resumed',
     unless: ['merged'],
-    clocks: { stop: ['reporter_reply'], restart: true },
+    clocks: { stop: ['reporter_reply'], goOn: ['resolution'] },
   },
   rate: { action: 'rate', from: ['answered', 'closed'], to: 'same', needs: 'report.speak', fact: 'report.rated', unless: ['rated'] },
   close: {
@@ -136,7 +147,16 @@ export const steps = {
     fact: 'report.reopened',
     when: ['reopenable'],
     unless: ['reopened', 'merged'],
-    clocks: { start: ['first_follow_up', 'resolution'] },
+    clocks: { start: ['first_follow_up', 'resolution'], again: true },
+  },
+  // A duplicate has no life of its own: its reporter reopens the lead, which it then follows.
+  reopen_merged: {
+    action: 'reopen',
+    from: ['closed'],
+    to: 'same',
+    needs: 'report.speak',
+    fact: 'report.commented',
+    when: ['merged', 'reopenable'],
   },
   withdraw: { action: 'withdraw', from: open, to: 'archived', needs: 'report.speak', fact: 'report.withdrawn', clocks: { stop: all } },
   archive: {
@@ -158,7 +178,7 @@ export const steps = {
     unless: ['merged'],
     clocks: { stop: all },
   },
-  unmerge: { action: 'unmerge', from: open, to: 'resume', needs: 'report.merge', fact: 'report.unmerged', when: ['merged'] },
+  unmerge: { action: 'unmerge', from: statuses, to: 'resume', needs: 'report.merge', fact: 'report.unmerged', when: ['merged'] },
 } as const satisfies Record<string, Step>;
 
 export type StepName = keyof typeof steps;

@@ -9,25 +9,39 @@ const MARKS: Record<PersonalData, string> = {
   nik: '[NIK disembunyikan]',
   phone: '[telepon disembunyikan]',
   email: '[email disembunyikan]',
+  name: '[nama disembunyikan]',
 };
 
 /**
  * Hides NIK and family card numbers, telephone numbers and e-mail addresses in a text that goes to the public
- * (UU 27/2022 on personal data). Where a number could be either, it is hidden: a reader loses a figure, not a person's peace.
+ * (UU 27/2022 on personal data), and the `names` that are
+ * given, whole and whatever their case and blanks. Where a number could be either, it is hidden: a reader loses a figure, not a person's peace.
  * @returns the text with a fixed mark in place of each, and the kinds found, without repeats. Masking a masked text changes
  * nothing. The work grows with the length of the text, whatever it holds.
  */
-export function maskPersonalData(text: string): { text: string; found: PersonalData[] } {
+export function maskPersonalData(text: string, names: readonly string[] = []): { text: string; found: PersonalData[] } {
   const plain = toPlain(text);
   const numbers = findNumbers(plain);
   const emails = findEmails(replace(plain, numbers, ({ start, end }) => HIDDEN.repeat(end - start)));
-  const all = [...emails, ...outside(emails, numbers)].sort((a, b) => a.start - b.start);
-  const kinds: PersonalData[] = ['nik', 'phone', 'email'];
+  const figures = [...emails, ...outside(emails, numbers)].sort((a, b) => a.start - b.start);
+  const all = [...figures, ...outside(figures, findNames(plain, names))].sort((a, b) => a.start - b.start);
+  const kinds: PersonalData[] = ['nik', 'phone', 'email', 'name'];
   return {
     text: replace(text, all, ({ kind }) => MARKS[kind]),
     found: kinds.filter((kind) => all.some((one) => one.kind === kind)),
   };
 }
+
+/** Names of fewer than three letters would hide half of every text. */
+function findNames(plain: string, names: readonly string[]): Found[] {
+  const words = names.map((name) => toPlain(name).trim().split(/\s+/)).filter((parts) => parts.join('').length > 2);
+  const found = words.flatMap((parts) => [
+    ...plain.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${parts.map(escape).join('\\s+')}(?![\\p{L}\\p{N}])`, 'giu')),
+  ]);
+  return found.map(({ index, 0: { length } }): Found => ({ kind: 'name', start: index, end: index + length })).sort((a, b) => a.start - b.start);
+}
+
+const escape = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 function findNumbers(plain: string): Found[] {
   const groups = readDigits(plain);
@@ -51,12 +65,12 @@ function readNumber(plain: string, groups: Digits[], at: number): { hit: Found |
   return phone ? { hit: phone.found, next: phone.next } : { hit: null, next: at + 1 };
 }
 
-/** Those numbers that are no part of an address such as 081234567890@…; both lists are in order. */
-function outside(emails: Found[], numbers: Found[]): Found[] {
+/** Those that touch none of the others, as a number does in 081234567890@…; both lists are in order. */
+function outside(others: Found[], found: Found[]): Found[] {
   let next = 0;
-  return numbers.filter(({ start }) => {
-    while (next < emails.length && (emails[next]?.end ?? 0) <= start) next += 1;
-    return start < (emails[next]?.start ?? Infinity);
+  return found.filter(({ start, end }) => {
+    while (next < others.length && (others[next]?.end ?? 0) <= start) next += 1;
+    return end <= (others[next]?.start ?? Infinity);
   });
 }
 

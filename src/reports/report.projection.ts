@@ -11,7 +11,7 @@ import { openActions } from './report.lifecycle.js';
 import type { ClockPart, ReportRow } from './report.sql.js';
 import { showsKey } from './report.steps.js';
 import type { ClockView, Named, Place, Report, Tracking } from './report.views.js';
-import { circumstancesOf, factsOf, permits, type ReportFacts, type Sight, sightOf } from './report.visibility.js';
+import { circumstancesOf, factsOf, permits, type ReportFacts, readsWhole, type Sight, sightOf } from './report.visibility.js';
 
 const iso = (time: Date | string | null): string | undefined => (time === null ? undefined : new Date(time).toISOString());
 const named = (id: string | null, name: string | null): Named | undefined => (id === null ? undefined : { id, name: name ?? '' });
@@ -92,7 +92,7 @@ export class ReportProjection {
   }
 
   private texts(sight: Sight, row: ReportRow): Pick<Report, 'title' | 'body' | 'location'> {
-    const whole = sight === 'internal' || sight === 'reporter';
+    const whole = readsWhole(sight, row.anonymous);
     return {
       title: whole ? row.title : (row.publicTitle ?? row.title),
       body: whole ? row.body : (row.publicBody ?? row.body),

@@ -72,18 +72,18 @@ export class ReportReferences {
   }
 
   /** The village is taken from the position, once, on writing. A position outside every village lies outside the city. */
-  async place(reader: Reader, place: PlaceInput | undefined, pointer = '/location'): Promise<StoredPlace> {
+  async place(reader: Reader, place: PlaceInput | undefined, names: readonly string[]): Promise<StoredPlace> {
     const { lat, lng, address, regionCode } = place ?? {};
     if ((lat === undefined) !== (lng === undefined))
-      throw refuseInput('request.invalid', { faults: [{ pointer: `${pointer}/${lat === undefined ? 'lat' : 'lng'}`, code: 'field.required' }] });
+      throw refuseInput('request.invalid', { faults: [{ pointer: `/location/${lat === undefined ? 'lat' : 'lng'}`, code: 'field.required' }] });
     if (regionCode !== undefined && !(await this.regions.exists(reader, regionCode)))
-      throw refuse('report.region_unknown', { pointer: `${pointer}/regionCode` });
+      throw refuse('report.region_unknown', { pointer: '/location/regionCode' });
     const found = lat === undefined || lng === undefined ? null : await this.regions.at(reader, lat, lng);
     return {
       lat: lat ?? null,
       lng: lng ?? null,
       address: address ?? null,
-      publicAddress: address === undefined ? null : masked(address),
+      publicAddress: address === undefined ? null : masked(address, names),
       regionCode: found?.code ?? regionCode ?? null,
       outsideArea: lat !== undefined && found === null,
     };

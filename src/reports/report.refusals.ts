@@ -128,6 +128,13 @@ export const refuse = declareRefusals({
     'Tindak lanjut ini tidak ada pada laporan ini.',
     'There is no such follow-up on this report.',
   ),
+  'report.follow_up_stranded': no(
+    'conflict',
+    'Instansi tidak lagi menangani',
+    'No longer in the agency’s hands',
+    'Instansi yang menulis konsep ini tidak lagi menangani laporan.',
+    'The agency that wrote this draft no longer has the report in hand.',
+  ),
   'report.follow_up_published': no(
     'conflict',
     'Sudah diterbitkan',

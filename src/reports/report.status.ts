@@ -46,13 +46,17 @@ export interface Circumstances {
   supporting: boolean;
 }
 
-/** Which clocks a step moves. `restart`: the resolution clock goes on with what an earlier segment left of it. */
+/**
+ * Which clocks a step moves. `start`: those that do not run yet; an agency's first follow-up is timed once per
+ * disposition, `again` unless. `goOn`: those that were stopped go on as if they had been paused since.
+ */
 interface ClockMoves {
   stop?: readonly ClockKind[];
   start?: readonly ClockKind[];
+  again?: true;
+  goOn?: readonly ClockKind[];
   pause?: true;
   resume?: true;
-  restart?: true;
 }
 
 export interface Step {

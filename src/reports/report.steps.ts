@@ -16,6 +16,7 @@ import { ReportRecord } from './report.entity.js';
 import { isOpen, openActions, stepNames, stepOf, type StepName } from './report.lifecycle.js';
 import type { Action } from './report.status.js';
 import { refuse } from './report.refusals.js';
+import { ReporterNames } from './reporter.names.js';
 import { circumstancesOf, hadInHand, isReporter, type PartOfAgency, partsOf, permits, sightOf, factsOf } from './report.visibility.js';
 
 /** Which report, what the caller saw of it, and the call's idempotency key. */
@@ -49,6 +50,7 @@ export class ReportSteps {
     private readonly clock: Clock,
     private readonly clocks: ReportClocks,
     private readonly journal: Journal,
+    private readonly names: ReporterNames,
   ) {}
 
   /** Takes a step that a caller asked for. `work` does the step's own part and gives the fact's data; `view` makes the answer. */
@@ -107,7 +109,8 @@ export class ReportSteps {
     await this.clocks.follow(desk, stepOf(name));
     await tx.save(report);
     await this.record(desk, name, { ...data, from, to: report.status });
-    if (from !== report.status) await this.mirror(desk);
+    const published = name === 'progress' || name === 'answer' ? data : {};
+    if (from !== report.status || published.followUpId !== undefined) await this.mirror(desk, published);
   }
 
   private async desk(tx: EntityManager, actor: Actor, report: ReportRecord): Promise<Desk> {
@@ -116,7 +119,9 @@ export class ReportSteps {
     const dispositions = await tx.find(DispositionRecord, { where: { reportId: report.id }, order: { dispatchedAt: 'ASC', id: 'ASC' } });
     const line = report.categoryId === null ? [] : await rows<{ id: string }>(tx, ancestors, [report.categoryId]);
     const facts = factsOf(report, parts, showsKey(actor, report.reportKeyHash));
-    return { tx, actor, report, facts, now, dispositions, categoryIds: line.map(({ id }) => id) };
+    let names: Promise<string[]> | undefined;
+    const known = (): Promise<string[]> => (names ??= this.names.of(tx, report.id));
+    return { tx, actor, report, facts, now, dispositions, categoryIds: line.map(({ id }) => id), names: known };
   }
 
   private async record(desk: Desk, name: StepName, data: FactData): Promise<void> {
@@ -133,18 +138,22 @@ export class ReportSteps {
     });
   }
 
-  /** Reports merged into this one show its status, and their reporters learn of it. */
-  private async mirror({ tx, report, now }: Desk): Promise<void> {
-    const followers = await tx.find(ReportRecord, { where: { leadReportId: report.id }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
-    for (const follower of followers) await this.follow(tx, follower, report, now);
+  /** Reports merged into this one, locked. */
+  followers({ tx, report }: Desk): Promise<ReportRecord[]> {
+    return tx.find(ReportRecord, { where: { leadReportId: report.id }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Reports merged into this one show its status and what was `published`, and their reporters learn of it. */
+  async mirror(desk: Desk, published: FactData = {}): Promise<void> {
+    for (const follower of await this.followers(desk)) await this.follow(desk.tx, follower, desk.report, desk.now, published);
   }
 
   /** Gives a merged report its lead's status. */
-  async follow(tx: EntityManager, follower: ReportRecord, lead: ReportRecord, now: Date): Promise<void> {
+  async follow(tx: EntityManager, follower: ReportRecord, lead: ReportRecord, now: Date, published: FactData = {}): Promise<void> {
     const from = follower.status;
     follower.mirror(lead, now);
     await tx.save(follower);
-    const data = { from, to: follower.status, leadReportId: lead.id };
+    const data = { ...published, from, to: follower.status, leadReportId: lead.id };
     await this.journal.record(tx, {
       type: 'report.followed_lead',
       subject: { kind: 'report', id: follower.id },

@@ -58,6 +58,9 @@ export const factsOf = (report: Stored, dispositions: readonly PartOfAgency[], k
  */
 export type Sight = 'none' | 'public' | 'internal' | 'reporter';
 
+/** Are texts shown as they were written? Of an anonymous report to its reporter only: a text may tell who wrote it. */
+export const readsWhole = (sight: Sight, anonymous: boolean): boolean => sight === 'reporter' || (sight === 'internal' && !anonymous);
+
 const live = ({ status }: PartOfAgency): boolean => status !== 'returned' && status !== 'replaced';
 
 export const isReporter = (actor: Actor, report: ReportFacts): boolean =>

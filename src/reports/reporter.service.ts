@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import type { CloseReport, RateReport, ReopenReport, ReplyToReport, SupplyInformation, WithdrawReport } from './action.requests.js';
 import { MergingService } from './merging.service.js';
-import { type Desk, type FactData, say } from './report.desk.js';
+import { type Desk, type FactData, placeBefore, say } from './report.desk.js';
 import { ReportReferences } from './report.references.js';
 import { type Call, ReportSteps, stepFor } from './report.steps.js';
 import { ReportsQuery } from './reports.query.js';
@@ -20,19 +20,25 @@ export class ReporterService {
 
   supplyInformation(actor: Actor, call: Call, input: SupplyInformation): Promise<Report> {
     const work = async (desk: Desk): Promise<FactData> => {
-      if (input.location) Object.assign(desk.report, await this.references.place(desk.tx, input.location));
-      return say(desk, input.body);
+      const before = input.location ? await say(desk, placeBefore(desk.report), 'noteId') : {};
+      if (input.location) Object.assign(desk.report, await this.references.place(desk.tx, input.location, await desk.names()));
+      return { ...before, ...(await say(desk, input.body)) };
     };
     return this.steps.take(actor, call, () => 'supply', work, this.answer);
   }
 
   /** Before the answer a word to the officers; on an answer the sign that it did not solve the matter. */
   reply(actor: Actor, call: Call, input: ReplyToReport): Promise<Report> {
+    let said: FactData = {};
     const work = async (desk: Desk): Promise<FactData> => {
       if (desk.report.status === 'answered' && desk.report.leadReportId === null) await resume(desk);
-      return say(desk, input.body);
+      return (said = await say(desk, input.body));
     };
-    return this.steps.take(actor, call, (desk) => stepFor(desk, 'reply', 'reply', 'comment', 'comment_merged'), work, this.answer);
+    const told = async (desk: Desk): Promise<Report> => {
+      await this.merging.tellLead(desk, said, 'reply', resume);
+      return this.answer(desk);
+    };
+    return this.steps.take(actor, call, (desk) => stepFor(desk, 'reply', 'reply', 'comment', 'comment_merged'), work, told);
   }
 
   rate(actor: Actor, call: Call, input: RateReport): Promise<Report> {
@@ -55,13 +61,21 @@ export class ReporterService {
   }
 
   reopen(actor: Actor, call: Call, input: ReopenReport): Promise<Report> {
-    const work = async (desk: Desk): Promise<FactData> => {
+    const reopened = async (desk: Desk): Promise<FactData> => {
       desk.report.reopenCount += 1;
       const moved = await this.handToSuccessor(desk);
-      await resume(desk);
-      return { ...moved, ...(await say(desk, input.reason)) };
+      return { ...moved, ...(await resume(desk)) };
     };
-    return this.steps.take(actor, call, () => 'reopen', work, this.answer);
+    let said: FactData = {};
+    const work = async (desk: Desk): Promise<FactData> => {
+      said = await say(desk, input.reason);
+      return desk.report.leadReportId === null ? { ...said, ...(await reopened(desk)) } : said;
+    };
+    const told = async (desk: Desk): Promise<Report> => {
+      await this.merging.tellLead(desk, said, 'reopen', reopened);
+      return this.answer(desk);
+    };
+    return this.steps.take(actor, call, (desk) => stepFor(desk, 'reopen'), work, told);
   }
 
   withdraw(actor: Actor, call: Call, input: WithdrawReport): Promise<Report> {
@@ -91,9 +105,11 @@ export class ReporterService {
 }
 
 /** The leading agency is at work again. */
-async function resume({ tx, dispositions }: Desk): Promise<void> {
+async function resume({ tx, report, dispositions }: Desk): Promise<FactData> {
+  report.takeUpAgain();
   for (const disposition of dispositions.filter(({ role, endedAt }) => role === 'lead' && endedAt === null)) {
     disposition.resume();
     await tx.save(disposition);
   }
+  return {};
 }

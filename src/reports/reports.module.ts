@@ -20,6 +20,7 @@ import { ReportRecord } from './report.entity.js';
 import { ReportReferences } from './report.references.js';
 import { ReportSteps } from './report.steps.js';
 import { ReporterController } from './reporter.controller.js';
+import { ReporterNames } from './reporter.names.js';
 import { ReporterService } from './reporter.service.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsQuery } from './reports.query.js';
@@ -44,7 +45,7 @@ const services = [
   SuccessionService,
   SweepService,
 ];
-const parts = [FollowUpsQuery, IntakeRows, ReportClocks, ReportProjection, ReportReferences, ReportSteps, ReportsQuery, TimelineQuery];
+const parts = [FollowUpsQuery, IntakeRows, ReportClocks, ReportProjection, ReportReferences, ReporterNames, ReportSteps, ReportsQuery, TimelineQuery];
 
 @Module({
   imports: [AgenciesModule, SlaModule, TypeOrmModule.forFeature([ReportRecord, DispositionRecord, FollowUpRecord])],

@@ -4,13 +4,16 @@ import { Journal } from '../journal/journal.js';
 import { type Expected, expectVersion } from '../platform/preconditions.js';
 import { Transactions } from '../platform/transactions.js';
 import type { ReviseReport } from './action.requests.js';
-import { type Desk, factActor, type FactData } from './report.desk.js';
+import { type Desk, factActor, type FactData, placeBefore, say } from './report.desk.js';
+import { ReportRecord } from './report.entity.js';
 import { ReportReferences } from './report.references.js';
 import { refuse } from './report.refusals.js';
 import { ReportSteps } from './report.steps.js';
 import { isReporter } from './report.visibility.js';
 import { ReportsQuery } from './reports.query.js';
 import type { Report } from './report.views.js';
+
+const placeMembers = ['lat', 'lng', 'address', 'regionCode'] as const;
 
 /** Changes that are no step of a report's life: a better title, category or place, and the two privacy flags. */
 @Injectable()
@@ -28,14 +31,23 @@ export class RevisionService {
       const desk = await this.steps.lay(tx, actor, id);
       this.steps.checkPermission(desk, 'report.revise');
       expectVersion(expected, desk.report.version);
+      const { confidential } = desk.report;
       const flags = await this.changeFlags(desk, input);
       const facts = await this.changeFacts(desk, input);
-      desk.report.updatedAt = desk.now;
-      await tx.save(desk.report);
-      if (Object.keys(flags).length > 0) await this.record(desk, 'report.flags_changed', flags);
-      if (Object.keys(facts).length > 0) await this.record(desk, 'report.revised', facts);
+      if (desk.report.confidential && !confidential) flags.confidential = true;
+      await this.keep(desk, flags, facts);
       return this.query.read(actor, id, tx);
     });
+  }
+
+  private async keep(desk: Desk, flags: FactData, facts: FactData): Promise<void> {
+    const [flagged, revised] = [Object.keys(flags).length > 0, Object.keys(facts).length > 0];
+    if (!flagged && !revised) return;
+    desk.report.updatedAt = desk.now;
+    await desk.tx.save(desk.report);
+    if (flagged) await this.record(desk, 'report.flags_changed', flags);
+    if (revised) await this.record(desk, 'report.revised', facts);
+    if (flags.confidential === true) await this.steps.mirror(desk);
   }
 
   /** Officers may raise a flag; only the reporter may lower it, and not where the class or category forces it. */
@@ -55,22 +67,35 @@ export class RevisionService {
 
   private async forced({ tx, report }: Desk): Promise<boolean> {
     if (report.classification === 'oversight_complaint') return true;
+    if (report.leadReportId !== null && (await tx.existsBy(ReportRecord, { id: report.leadReportId, confidential: true }))) return true;
     return report.categoryId !== null && (await this.references.isSensitive(tx, report.categoryId));
   }
 
+  /** What is replaced is kept: an id in the fact, a text in a row of its own. */
   private async changeFacts(desk: Desk, input: ReviseReport): Promise<FactData> {
-    const { tx, report } = desk;
-    const changed: FactData = {};
+    const { report } = desk;
     if (input.title !== undefined || input.categoryId !== undefined) this.steps.checkPermission(desk, 'report.verify');
-    if (input.title !== undefined) report.rewrite(input.title);
-    if (input.categoryId !== undefined && input.categoryId !== report.categoryId) {
-      const category = await this.references.category(tx, input.categoryId, report.rootAgencyId);
-      report.categoryId = changed.categoryId = category.id;
-      report.confidential ||= category.sensitive;
+    const category = await this.recategorise(desk, input.categoryId);
+    const before: string[] = [];
+    if (input.title !== undefined && input.title !== report.title) {
+      before.push(`Judul semula: ${report.title}`);
+      report.rewrite(input.title, await desk.names());
     }
-    if (input.location) Object.assign(report, await this.references.place(tx, input.location));
-    const named = (['title', 'location'] as const).filter((member) => input[member] !== undefined);
-    return named.length > 0 ? { ...changed, members: named } : changed;
+    const place = input.location && (await this.references.place(desk.tx, input.location, await desk.names()));
+    if (place && placeMembers.some((member) => place[member] !== report[member])) {
+      before.push(placeBefore(report));
+      Object.assign(report, place);
+    }
+    return { ...category, ...(before.length > 0 ? await say(desk, before.join('\n')) : {}) };
+  }
+
+  private async recategorise({ tx, report }: Desk, categoryId: string | undefined): Promise<FactData> {
+    if (categoryId === undefined || categoryId === report.categoryId) return {};
+    const category = await this.references.category(tx, categoryId, report.rootAgencyId);
+    const previousCategoryId = report.categoryId;
+    report.categoryId = category.id;
+    report.confidential ||= category.sensitive;
+    return { categoryId: category.id, ...(previousCategoryId === null ? {} : { previousCategoryId }) };
   }
 
   private async record(desk: Desk, type: 'report.flags_changed' | 'report.revised', data: FactData): Promise<void> {

@@ -8,7 +8,7 @@ import { rows, statement } from '../platform/sql.js';
 import { planOf, type StoredPlan } from './follow-up.entity.js';
 import { ReportProjection } from './report.projection.js';
 import { refuse } from './report.refusals.js';
-import type { Sight } from './report.visibility.js';
+import { readsWhole, type Sight } from './report.visibility.js';
 import { ReportsQuery } from './reports.query.js';
 import type { TimelineActor, TimelineData, TimelineEntry, TimelinePage } from './timeline.views.js';
 
@@ -26,20 +26,24 @@ interface FactRow {
   text: string | null;
   publicText: string | null;
   note: string | null;
+  publicNote: string | null;
+  /** The text belongs to another report: a lead's, or that of a duplicate. */
+  foreign: boolean | null;
   plan: StoredPlan | null;
 }
 
 const history = statement(
   'timeline',
   `select f.ord, f.id, f.type, f.at, f.actor_kind as "actorKind", p.name as "actorName", f.agency_id as "agencyId", a.name as "agencyName", f.visibility, f.data,
-     coalesce(m.body, u.body) as text, coalesce(m.public_body, m.body, u.public_body, u.body) as "publicText", n.body as note, u.plan
+     coalesce(m.body, u.body) as text, coalesce(m.public_body, m.body, u.public_body, u.body) as "publicText",
+     n.body as note, coalesce(n.public_body, n.body) as "publicNote", coalesce(m.report_id, u.report_id) <> f.report_id as foreign, u.plan
    from fact f
    left join account p on p.id = f.actor_id
    left join agency a on a.id = f.agency_id
    left join message m on m.id = (f.data->>'messageId')::uuid
    left join message n on n.id = (f.data->>'noteId')::uuid
    left join follow_up u on u.id = (f.data->>'followUpId')::uuid
-   where f.report_id = $1 and f.ord > $2 and (f.visibility = 'public' or $3 or (f.type = 'report.identity_read' and $5))
+   where f.report_id = $1 and f.ord > $2 and (f.visibility = 'public' or $3 or (f.type in ('report.identity_read', 'report.revised') and $5))
    order by f.ord limit $4`,
 );
 
@@ -60,11 +64,11 @@ const shown = [
   'supportingAgencyIds',
   'classification',
   'categoryId',
+  'previousCategoryId',
   'score',
   'solved',
   'reason',
   'silent',
-  'leadReportId',
   'anonymous',
   'confidential',
   'proposedAgencyId',
@@ -84,12 +88,12 @@ export class TimelineQuery {
   async page(actor: Actor, id: string, query: PageQuery): Promise<TimelinePage> {
     const report = await this.reports.find(actor, id);
     const sight = report ? this.projection.sightOf(actor, report) : 'none';
-    if (sight === 'none') throw refuse('report.not_found');
+    if (!report || sight === 'none') throw refuse('report.not_found');
     const list = `timeline ${id}`;
     const after = this.cursors.read(list, query)?.[0] ?? 0;
     const found = await rows<FactRow & Record<string, unknown>>(this.source, history, [
       ...[id, after, sight === 'internal', limitOf(query) + 1],
-      // Whoever is identified may know who asked, and why.
+      // Whoever is identified may know who asked, and why; and what became of their own words.
       sight === 'reporter',
     ]);
     return this.cursors.page(
@@ -97,14 +101,21 @@ export class TimelineQuery {
       query,
       found,
       ({ ord }) => [ord],
-      (fact) => entryOf(fact, sight, actor.language),
+      (fact) => entryOf(fact, sight, readsWhole(sight, report.anonymous), actor.language),
     );
   }
 }
 
-function entryOf(fact: FactRow, sight: Sight, language: Language): TimelineEntry {
+function entryOf(fact: FactRow, sight: Sight, whole: boolean, language: Language): TimelineEntry {
   const { id, at, type, visibility } = fact;
-  return { id, at: at.toISOString(), type, visibility, actor: actorOf(fact, sight, language), data: dataOf(fact, sight) };
+  return {
+    id,
+    at: at.toISOString(),
+    type,
+    visibility,
+    actor: actorOf(fact, sight, language),
+    data: dataOf(fact, sight, whole && fact.foreign !== true),
+  };
 }
 
 /** The public sees agencies, colleagues see each other; nobody sees a reporter's name. */
@@ -114,9 +125,8 @@ function actorOf({ actorKind, actorName, agencyId, agencyName }: FactRow, sight:
   return { kind: actorKind, label: own ?? (actorKind === 'staff' ? agencyName : null) ?? labels[actorKind][language], ...(agency ? { agency } : {}) };
 }
 
-function dataOf({ data, text, publicText, note, plan }: FactRow, sight: Sight): TimelineData {
+function dataOf({ data, text, publicText, note, publicNote, plan }: FactRow, sight: Sight, whole: boolean): TimelineData {
   const values = Object.fromEntries(Object.entries(data).filter(([name, value]) => shown.includes(name) && value !== null)) as TimelineData;
-  const whole = sight !== 'public';
-  const said = whole ? (text ?? (sight === 'internal' ? note : null)) : publicText;
+  const said = (whole ? text : publicText) ?? (sight === 'internal' ? (whole ? note : publicNote) : null);
   return { ...values, ...(said === null ? {} : { text: said }), ...(plan === null ? {} : { plan: planOf(plan, whole) }) };
 }

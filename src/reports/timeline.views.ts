@@ -40,6 +40,8 @@ export class TimelineData {
   @Optional() @OneOf(classifications) classification?: string;
   /** Category. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0c01" */
   @Optional() @Id() categoryId?: string;
+  /** The category it replaced. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0c02" */
+  @Optional() @Id() previousCategoryId?: string;
   /** Rating, 1 to 5. @example 5 */
   @Optional() @Whole(1, 5) score?: number;
   /** Was it solved? @example true */
@@ -48,8 +50,6 @@ export class TimelineData {
   @Optional() @Text(1, 40) reason?: string;
   /** Closed or archived because nobody answered in time. @example true */
   @Optional() @Flag() silent?: boolean;
-  /** The lead report. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b02" */
-  @Optional() @Id() leadReportId?: string;
   /** The flag after a change. @example true */
   @Optional() @Flag() anonymous?: boolean;
   /** The flag after a change. @example true */

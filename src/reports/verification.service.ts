@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Actor } from '../access/actor.js';
 import type { ArchiveReport, DispatchReport, RequestInformation, TransferReport, VerifyReport } from './action.requests.js';
-import { DispositionRecord } from './disposition.entity.js';
+import { DispositionRecord, type Role } from './disposition.entity.js';
 import { ReportClocks } from './report.clocks.js';
 import { type Desk, type FactData, say } from './report.desk.js';
 import { ReportReferences } from './report.references.js';
 import { refuse } from './report.refusals.js';
+import type { StepName } from './report.lifecycle.js';
 import { type Call, ReportSteps } from './report.steps.js';
 import { ReportsQuery } from './reports.query.js';
 import type { Report } from './report.views.js';
@@ -35,7 +36,7 @@ export class VerificationService {
     return this.steps.take(
       actor,
       call,
-      () => 'dispatch',
+      (desk) => dispatching(desk, input),
       (desk) => this.handOn(desk, input),
       this.answer,
     );
@@ -55,7 +56,7 @@ export class VerificationService {
     const work = async (desk: Desk): Promise<FactData> => {
       const agency = await this.references.agency(desk.tx, input.agencyId, '/agencyId', desk.report.rootAgencyId);
       if (agency.kind !== 'external') throw refuse('report.agency_not_external', { pointer: '/agencyId' });
-      await this.endDispositions(desk);
+      await this.clocks.endDispositions(desk);
       desk.report.agencyId = agency.id;
       return { agencyId: agency.id, ...(await say(desk, input.reason)) };
     };
@@ -97,21 +98,26 @@ export class VerificationService {
     if (supporting.includes(input.leadAgencyId)) throw refuse('report.agency_twice', { pointer: '/supportingAgencyIds' });
     const lead = await this.references.ownAgency(tx, input.leadAgencyId, '/leadAgencyId', report.rootAgencyId);
     for (const [index, id] of supporting.entries()) await this.references.ownAgency(tx, id, `/supportingAgencyIds/${index}`, report.rootAgencyId);
-    await this.endDispositions(desk);
-    for (const id of [lead.id, ...supporting]) await this.open(desk, id, id === lead.id ? 'lead' : 'supporting');
+    await this.share(desk, new Map([[lead.id, 'lead'], ...supporting.map((id) => [id, 'supporting'] as const)]));
     report.agencyId = lead.id;
     return { agencyId: lead.id, supportingAgencyIds: supporting, ...(await say(desk, input.note, 'noteId')) };
   }
 
-  private async endDispositions(desk: Desk): Promise<void> {
-    for (const disposition of desk.dispositions.filter(({ endedAt }) => endedAt === null)) {
-      disposition.replace(desk.now);
-      await desk.tx.save(disposition);
-      await this.clocks.stopFirstFollowUp(desk, disposition.id);
+  /** Who is named again keeps what it has in hand, and its clock; only the difference ends or begins. */
+  private async share(desk: Desk, wanted: Map<string, Role>): Promise<void> {
+    const live = desk.dispositions.filter(({ endedAt }) => endedAt === null);
+    await this.clocks.endDispositions(desk, ({ agencyId }) => !wanted.has(agencyId));
+    // The old lead first: there is never more than one.
+    for (const one of live.sort((a, b) => (a.role < b.role ? -1 : 1))) {
+      const role = wanted.get(one.agencyId);
+      if (role === undefined || !wanted.delete(one.agencyId)) continue;
+      one.take(role);
+      await desk.tx.save(one);
     }
+    for (const [agencyId, role] of wanted) await this.open(desk, agencyId, role);
   }
 
-  private async open({ tx, report, now, dispositions }: Desk, agencyId: string, role: 'lead' | 'supporting'): Promise<void> {
+  private async open({ tx, report, now, dispositions }: Desk, agencyId: string, role: Role): Promise<void> {
     const made = tx.create(DispositionRecord, {
       id: v7(),
       reportId: report.id,
@@ -126,3 +132,7 @@ export class VerificationService {
     dispositions.push(made);
   }
 }
+
+/** The same lead goes on with its work. */
+const dispatching = ({ dispositions }: Desk, { leadAgencyId }: DispatchReport): StepName =>
+  dispositions.some(({ agencyId, role, endedAt }) => agencyId === leadAgencyId && role === 'lead' && endedAt === null) ? 'reinforce' : 'dispatch';

@@ -33,6 +33,14 @@ export class ClockRecord {
     this.pauses = [...this.pauses, { from: at.toISOString(), to: null }];
   }
 
+  /** Runs again after it was stopped; a pause that was open then ends now. */
+  goOn(at: Date): void {
+    if (this.stoppedAt === null) return;
+    if (this.pauses.every(({ to }) => to !== null)) this.pauses = [...this.pauses, { from: this.stoppedAt.toISOString(), to: null }];
+    this.stoppedAt = null;
+    this.resume(at);
+  }
+
   resume(at: Date): void {
     this.pausedAt = null;
     this.pauses = this.pauses.map((span) => (span.to === null ? { from: span.from, to: at.toISOString() } : span));

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { v7 } from 'uuid';
 import { row, rows, statement } from '../platform/sql.js';
 import type { WorkCalendar } from './calendar.js';
 import { CalendarsQuery } from './calendars.query.js';
 import { ClockRecord } from './clock.entity.js';
 import { type ClockKind, governmentClocks } from './clock.kinds.js';
-import { dueAt, elapsedTicks, type Limit, type Span, yellowAt } from './deadline.js';
+import { dueAt, type Limit, type Span, yellowAt } from './deadline.js';
 import { type ClockContext, PoliciesQuery, type Policy } from './policies.query.js';
 
 /** The warning zone begins after 3 working days without a follow-up, whatever 80 % of the limit is (domain rule). */
@@ -24,8 +24,6 @@ export interface ClockStart {
   context: ClockContext;
   at: Date;
   dispositionId?: string | null;
-  /** Ticks that an earlier segment left; the whole limit of the policy where there was none. */
-  left?: number | undefined;
 }
 
 /** A clock as it will run. */
@@ -33,16 +31,8 @@ export interface PlannedClock extends NextDeadline {
   kind: ClockKind;
   dispositionId: string | null;
   policy: Policy;
-  limit: Limit;
   at: Date;
   provisional: boolean;
-}
-
-/** A clock that was stopped, and what it had left. */
-export interface Remainder {
-  kind: ClockKind;
-  dispositionId: string | null;
-  left: number;
 }
 
 const insert = statement(
@@ -53,7 +43,7 @@ const insert = statement(
 const next = statement(
   'clock_next',
   `select min(due_at) as due_at, min(yellow_at) as yellow_at from clock
-    where report_id = $1 and stopped_at is null and paused_at is null and kind = any($2)`,
+    where report_id = $1 and stopped_at is null and kind = any($2)`,
 );
 const stopAll = statement(
   'clock_stop',
@@ -73,15 +63,15 @@ export class ClocksService {
   }
 
   /** The clock that would be started. A report that is filed takes its deadline from it, and then is written once, not twice. */
-  async plan(tx: EntityManager, { kind, context, at, dispositionId = null, left }: ClockStart): Promise<PlannedClock> {
+  async plan(tx: EntityManager, { kind, context, at, dispositionId = null }: ClockStart): Promise<PlannedClock> {
     const policy = await this.policies.choose(tx, kind, context, at);
     const calendar = await this.calendars.load(tx, policy.calendar);
-    const limit = { amount: Math.max(1, left ?? policy.limit.amount), unit: policy.limit.unit };
-    return { kind, dispositionId, policy, limit, at, ...deadline(calendar, kind, at, limit, []) };
+    return { kind, dispositionId, policy, at, ...deadline(calendar, kind, at, policy.limit, []) };
   }
 
   async begin(tx: EntityManager, reportId: string, planned: PlannedClock): Promise<void> {
-    const { kind, dispositionId, policy, limit, at } = planned;
+    const { kind, dispositionId, policy, at } = planned;
+    const { limit } = policy;
     const origin = [v7(), reportId, dispositionId, kind, policy.id, policy.calendar.id];
     await rows(tx, insert, [...origin, limit.amount, limit.unit, at, planned.dueAt, planned.yellowAt, planned.provisional]);
   }
@@ -99,23 +89,18 @@ export class ClocksService {
     await this.change(tx, reportId, (clock) => clock.pausedAt !== null && clock.resume(at));
   }
 
-  async runs(tx: EntityManager, reportId: string, kind: ClockKind, dispositionId?: string): Promise<boolean> {
-    return tx.existsBy(ClockRecord, { reportId, kind, dispositionId: dispositionId ?? IsNull(), stoppedAt: IsNull() });
+  /** The clock of a kind (and disposition) that began last: does it still run, has it been stopped, was there none? */
+  async lastOf(tx: EntityManager, reportId: string, kind: ClockKind, dispositionId: string | null): Promise<'runs' | 'stopped' | 'none'> {
+    const where = { reportId, kind, dispositionId: dispositionId ?? IsNull() };
+    const clock = await tx.findOne(ClockRecord, { where, order: { startedAt: 'DESC' } });
+    return clock ? (clock.stoppedAt === null ? 'runs' : 'stopped') : 'none';
   }
 
-  /** What the last clock of this kind had left; undefined where there was none. */
-  async left(tx: EntityManager, reportId: string, kind: ClockKind): Promise<number | undefined> {
-    const clock = await tx.findOne(ClockRecord, { where: { reportId, kind }, order: { startedAt: 'DESC' } });
-    return clock ? this.leftOf(tx, clock) : undefined;
-  }
-
-  /** The clocks that were stopped last, all at the same moment. */
-  async lastStopped(tx: EntityManager, reportId: string): Promise<Remainder[]> {
-    const clocks = await tx.find(ClockRecord, { where: { reportId, stoppedAt: Not(IsNull()) }, order: { stoppedAt: 'DESC', id: 'ASC' } });
-    const together = clocks.filter(({ stoppedAt }) => stoppedAt?.getTime() === clocks[0]?.stoppedAt?.getTime());
-    const found: Remainder[] = [];
-    for (const clock of together) found.push({ kind: clock.kind, dispositionId: clock.dispositionId, left: await this.leftOf(tx, clock) });
-    return found;
+  /** Of the clocks that were stopped last, those that fit go on: what lay between counts as a pause, so nobody gains time by it. */
+  async goOn(tx: EntityManager, reportId: string, at: Date, fits: (clock: ClockRecord) => boolean): Promise<void> {
+    const stopped = (await tx.find(ClockRecord, { where: { reportId }, order: { id: 'ASC' } })).filter((one) => one.stoppedAt !== null && fits(one));
+    const last = Math.max(...stopped.map(({ stoppedAt }) => stoppedAt?.getTime() ?? 0));
+    for (const clock of stopped.filter(({ stoppedAt }) => stoppedAt?.getTime() === last)) await this.recount(tx, clock, () => clock.goOn(at));
   }
 
   /** How long a window that opens now stays open, by the policy of a clock. */
@@ -131,18 +116,14 @@ export class ClocksService {
 
   private async change(tx: EntityManager, reportId: string, act: (clock: ClockRecord) => unknown): Promise<void> {
     const clocks = await tx.find(ClockRecord, { where: { reportId, kind: In(governmentClocks), stoppedAt: IsNull() }, order: { id: 'ASC' } });
-    for (const clock of clocks) {
-      act(clock);
-      const limit = { amount: clock.limitAmount, unit: clock.limitUnit };
-      Object.assign(clock, deadline(await this.calendarOf(tx, clock), clock.kind, clock.startedAt, limit, clock.spans));
-      await tx.save(clock);
-    }
+    for (const clock of clocks) await this.recount(tx, clock, () => act(clock));
   }
 
-  private async leftOf(tx: EntityManager, clock: ClockRecord): Promise<number> {
-    const { startedAt, stoppedAt, limitAmount, limitUnit, spans } = clock;
-    if (!stoppedAt) return limitAmount;
-    return limitAmount - elapsedTicks(await this.calendarOf(tx, clock), startedAt, stoppedAt, limitUnit, spans);
+  private async recount(tx: EntityManager, clock: ClockRecord, act: () => unknown): Promise<void> {
+    act();
+    const limit = { amount: clock.limitAmount, unit: clock.limitUnit };
+    Object.assign(clock, deadline(await this.calendarOf(tx, clock), clock.kind, clock.startedAt, limit, clock.spans));
+    await tx.save(clock);
   }
 
   private async calendarOf(tx: EntityManager, clock: ClockRecord): Promise<WorkCalendar> {

@@ -20,7 +20,6 @@ class Clerk {
   }
 
   dueAt(start: Date, limit: Limit, pauses: Span[]): Date | null {
-    if (pauses.some(({ to }) => to === null)) return null;
     return this.walk(start, limit.unit, pauses, (count) => count === limit.amount);
   }
 

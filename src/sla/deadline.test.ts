@@ -95,13 +95,19 @@ describe('a pause', () => {
     ['after the limit is used up changes nothing', [pause('2026-11-27 08:00', '2027-11-27 08:00')], '2026-11-26 16:00'],
   ])('%s', (_, pauses, due) => expect(dueAt(city, start, working(3), pauses).dueAt).toEqual(wib(due)));
 
-  it('that is open leaves no deadline and no yellow, and stops the count', () => {
+  it('that is open leaves no deadline and no yellow where they had not come, and stops the count', () => {
     const open = [pause('2026-11-25 10:00', null)];
     expect(dueAt(city, start, working(3), open)).toEqual({ dueAt: null, provisional: false });
     expect(dueAt(city, start, daily(300), open)).toEqual({ dueAt: null, provisional: false });
     expect(yellowAt(city, start, working(3), open)).toBeNull();
-    expect(dueAt(city, start, working(3), [pause('2026-11-27 08:00', null)]).dueAt).toBeNull();
     expect(elapsedTicks(city, start, wib('2027-11-23 09:00'), 'working_day', open)).toBe(1);
+  });
+
+  it('that opens after the deadline heals nothing', () => {
+    const late = [pause('2026-11-27 08:00', null)];
+    expect(dueAt(city, start, working(3), late)).toEqual({ dueAt: wib('2026-11-26 16:00'), provisional: false });
+    expect(yellowAt(city, start, working(3), late)).toEqual(wib('2026-11-26 16:00'));
+    expect(dueAt(city, start, working(3), [pause('2026-11-26 16:00', null)]).dueAt).toBeNull();
   });
 });
 

@@ -9,7 +9,8 @@ import type { LocalDay, WorkCalendar } from './calendar.js';
  *    begun is not a whole day, so counting starts on the day after it.
  * 3. Every later working day gives one tick when its office closes. For a limit in calendar days every later day
  *    does, at the same time of day; a deadline that lands on a day off stays there.
- * 4. A tick inside a pause [from, to) does not count: a day belongs to whoever holds the file at its end.
+ * 4. A tick inside a pause [from, to) does not count: a day belongs to whoever holds the file at its end. A pause heals
+ *    nothing: a limit that was used up before it stays used up while it lasts.
  * 5. The deadline is the instant of the last tick of the limit. What happens at that very instant is in time.
  */
 
@@ -30,7 +31,7 @@ export interface Span {
 
 /** When a limit runs out. */
 export interface Deadline {
-  /** Null while a pause is open, also where the limit was used up before it: what stands is late again when it goes on. */
+  /** Null while an open pause keeps it from coming. */
   dueAt: Date | null;
   /** True when the answer rests on a year whose list of days off is not known. */
   provisional: boolean;
@@ -53,11 +54,11 @@ interface SilentDays {
 export function dueAt(calendar: WorkCalendar, start: Date, limit: Limit, pauses: readonly Span[] = []): Deadline {
   checkLimit(limit);
   const anchor = calendar.anchorOf(start);
-  const day = tickNumber(calendar, anchor, limit.amount, limit.unit, silentDays(calendar, pauses));
+  const { day, comes } = tickNumber(calendar, anchor, limit.amount, limit.unit, silentDays(calendar, pauses));
   // A calendar-day limit asks the list of days off for its anchor only.
   const lastAsked = limit.unit === 'working_day' ? day : anchor;
   return {
-    dueAt: pauses.some(({ to }) => to === null) ? null : calendar.officeEnd(day),
+    dueAt: comes ? calendar.officeEnd(day) : null,
     provisional: !calendar.coversDays(calendar.dayOf(start), lastAsked),
   };
 }
@@ -89,8 +90,8 @@ export function remainingWorkingDays(calendar: WorkCalendar, now: Date, dueAt: D
 }
 
 /**
- * The instant at which 80 % of the limit's ticks (rounded up) have passed and its zone turns yellow; null while a
- * pause is open. Limits below five days turn yellow only at their end.
+ * The instant at which 80 % of the limit's ticks (rounded up) have passed and its zone turns yellow; null while an
+ * open pause keeps it from coming. Limits below five days turn yellow only at their end.
  * @throws RangeError as `dueAt` does.
  */
 export function yellowAt(calendar: WorkCalendar, start: Date, limit: Limit, pauses: readonly Span[] = []): Date | null {
@@ -106,17 +107,17 @@ function checkLimit({ amount, unit }: Limit): void {
 }
 
 /** The day of tick number `n` after `anchor`, or the last day before an open pause that keeps it from coming. */
-function tickNumber(calendar: WorkCalendar, anchor: LocalDay, n: number, unit: LimitUnit, silent: SilentDays[]): LocalDay {
+function tickNumber(calendar: WorkCalendar, anchor: LocalDay, n: number, unit: LimitUnit, silent: SilentDays[]): { day: LocalDay; comes: boolean } {
   let reached = anchor;
   let left = n;
   for (const { from, next } of silent) {
     const free = ticksAfter(calendar, reached, from - 1, unit);
     if (free >= left) break;
     left -= free;
-    if (next === Infinity) return Math.max(reached, from - 1);
+    if (next === Infinity) return { day: Math.max(reached, from - 1), comes: false };
     reached = Math.max(reached, next - 1);
   }
-  return unit === 'working_day' ? calendar.workingDayAfter(reached, left) : reached + left;
+  return { day: unit === 'working_day' ? calendar.workingDayAfter(reached, left) : reached + left, comes: true };
 }
 
 /** Ticks of the days after `from` up to and with `to`; 0 where `to` is not later. */
