@@ -19,7 +19,7 @@ export const Returns = (status: 200 | 201 | 204, type?: Class, location?: string
   applyDecorators(
     HttpCode(status),
     SetMetadata(promised, { status, location } satisfies Promised),
-    ApiResponse({ status, ...(type ? { type } : {}), description: status === 204 ? 'Done; nothing to say.' : 'The answer.' }),
+    ApiResponse({ status, ...(type ? { type } : {}), description: type?.name ?? 'Done; nothing to say.' }),
     ...(location ? [ApiExtension('x-location', true)] : []),
     ...(isVersioned(type) ? [ApiExtension('x-versioned', true)] : []),
   );

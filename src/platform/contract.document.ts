@@ -1,8 +1,9 @@
 import { DocumentBuilder } from '@nestjs/swagger';
 import { exampleOf, withExamples } from './contract.examples.js';
+import { classComments } from './contract.comments.js';
 import { headerComponents, securitySchemes, tagTexts } from './contract.components.js';
 import { completeResponses, responseComponents } from './contract.responses.js';
-import type { Operation, Schema } from './contract.operation.js';
+import { type Operation, type Schema, shapeOf } from './contract.operation.js';
 
 // What repeats is put here, once, into shared components; handlers say only what is theirs.
 
@@ -53,7 +54,7 @@ function completeOperation(
   operation.description = `${told}\n\n**Permission:** ${words}${permission === 'public' ? '' : ` (\`${permission}\`)`}.`;
   operation.security = securityOf(permission, words);
   operation.parameters?.sort((a, b) => (a.in + a.name < b.in + b.name ? -1 : 1));
-  for (const media of Object.values(operation.requestBody?.content ?? {})) media.example ??= exampleOf(media.schema, schemas);
+  if (operation.requestBody) completeBody(operation.requestBody, schemas);
   completeResponses(method, path, operation, schemas);
   for (const parameter of operation.parameters ?? []) {
     parameter.example ??= parameter.schema.example ?? exampleOf(parameter.schema, schemas);
@@ -65,6 +66,12 @@ function completeOperation(
   delete operation['x-if-match'];
   delete operation['x-location'];
   delete operation['x-versioned'];
+}
+
+function completeBody(body: NonNullable<Operation['requestBody']>, schemas: Record<string, Schema>): void {
+  const { description } = shapeOf(body.content, schemas);
+  if (typeof description === 'string') body.description ??= description;
+  for (const media of Object.values(body.content)) media.example ??= exampleOf(media.schema, schemas);
 }
 
 /** OpenAPI 3.1 has no `nullable`; JSON Schema 2020-12 says it with a type list. */
@@ -103,6 +110,7 @@ export function completeDocument(document: Record<string, unknown>, wordsOf: (pe
   const raw = modernise(document) as Raw;
   raw.openapi = '3.1.0';
   raw.components.schemas = withExamples(raw.components.schemas);
+  for (const [name, comment] of Object.entries(classComments())) if (raw.components.schemas[name]) raw.components.schemas[name].description = comment;
   for (const [path, item] of Object.entries(raw.paths))
     for (const [method, operation] of Object.entries(item)) completeOperation(method, path, operation, raw.components.schemas, wordsOf);
   const used = new Set(Object.values(raw.paths).flatMap((item) => Object.values(item).flatMap((operation) => operation.tags ?? [])));

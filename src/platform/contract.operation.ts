@@ -10,7 +10,7 @@ export interface Operation {
   description?: string;
   tags?: string[];
   parameters?: { name: string; in: string; required?: boolean; schema: Schema; example?: unknown; description?: string }[];
-  requestBody?: { required?: boolean; content: Record<string, { schema: Schema; example?: unknown }> };
+  requestBody?: { required?: boolean; description?: string; content: Record<string, Media> };
   responses: Record<string, Schema>;
   security?: Record<string, string[]>[];
   'x-permission'?: string;
@@ -18,4 +18,15 @@ export interface Operation {
   'x-if-match'?: 'required' | 'optional';
   'x-location'?: boolean;
   'x-versioned'?: boolean;
+}
+
+export interface Media {
+  schema: Schema;
+  example?: unknown;
+}
+
+/** The shape that a body refers to, or the one it holds itself. */
+export function shapeOf(content: Record<string, Media> | undefined, schemas: Record<string, Schema>): Schema {
+  const schema = Object.values(content ?? {})[0]?.schema ?? {};
+  return typeof schema.$ref === 'string' ? (schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
 }

@@ -1,5 +1,5 @@
 import { type HeaderName, responseHeaders } from './contract.components.js';
-import type { Operation, Schema } from './contract.operation.js';
+import { type Media, type Operation, type Schema, shapeOf } from './contract.operation.js';
 import { exampleOf } from './contract.examples.js';
 import { refusalText, type RefusalKind, statusOf } from './refusal.js';
 
@@ -77,10 +77,11 @@ export function completeResponses(method: string, path: string, operation: Opera
       delete operation.responses[status];
       continue;
     }
-    const media = Object.values((response.content ?? {}) as Record<string, { schema: Schema; example?: unknown }>);
-    for (const one of media) one.example ??= exampleOf(one.schema, schemas);
-    const name = (media[0]?.schema.$ref as string | undefined)?.split('/').at(-1) ?? '';
-    response.headers = responseHeaders(...(status < '300' ? headersOf(operation, schemas[name] ?? {}) : (problems[Number(status)]?.more ?? [])));
+    const content = response.content as Record<string, Media> | undefined;
+    for (const one of Object.values(content ?? {})) one.example ??= exampleOf(one.schema, schemas);
+    const shape = shapeOf(content, schemas);
+    if (status < '300') response.description = shape.description ?? response.description;
+    response.headers = responseHeaders(...(status < '300' ? headersOf(operation, shape) : (problems[Number(status)]?.more ?? [])));
   }
   if (operation['x-versioned'] && method === 'get') operation.responses[304] = { $ref: '#/components/responses/Unchanged' };
   for (const status of refusedStatuses(path, operation)) addRefusal(operation, status);

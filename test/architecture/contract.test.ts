@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { operations } from '../support/contract.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -62,4 +63,14 @@ describe('Every operation', () => {
       .filter(({ parameters }) => !parameters?.some(({ name, required }) => name === 'If-Match' && required));
     expect(careless.map(({ path }) => path).filter((path) => !path.endsWith('/support'))).toEqual([]);
   });
+});
+
+test('every shape, body and answer says what it is', () => {
+  const { components } = parse(committed) as { components: { schemas: Record<string, { description?: string }> } };
+  expect(Object.keys(components.schemas).filter((name) => !components.schemas[name]?.description)).toEqual([]);
+  const bodies = operations.flatMap(({ operationId, requestBody, responses }) => [
+    ...(requestBody ? [[`${operationId} body`, requestBody.description] as const] : []),
+    ...Object.entries(responses).map(([status, answer]) => [`${operationId} ${status}`, answer.$ref ?? answer.description] as const),
+  ]);
+  expect(bodies.filter(([, told]) => !told || told === 'The answer.').map(([name]) => name)).toEqual([]);
 });

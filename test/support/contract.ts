@@ -16,6 +16,7 @@ export interface Parameter {
   example?: unknown;
 }
 export interface ContractResponse {
+  description?: string;
   headers?: Record<string, unknown>;
   content?: Record<string, unknown>;
 }
@@ -23,7 +24,7 @@ interface Described {
   operationId: string;
   description?: string;
   parameters?: Parameter[];
-  requestBody?: { required?: boolean; content: Record<string, { example?: unknown }> };
+  requestBody?: { required?: boolean; description?: string; content: Record<string, { example?: unknown }> };
   security?: Record<string, string[]>[];
   responses: Record<string, ContractResponse & { $ref?: string }>;
 }
