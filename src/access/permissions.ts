@@ -51,8 +51,8 @@ export type Permission = keyof typeof permissions;
 
 const words: Record<'anyone' | 'reporter' | Role, string> = {
   anyone: 'anyone, without signing in',
-  reporter: 'the reporter (report key)',
-  citizen: 'a signed-in citizen',
+  reporter: 'the reporter (by report key or own account)',
+  citizen: 'a citizen',
   officer: 'an officer of the agency',
   liaison: 'a liaison of the agency',
   coordinator: 'a coordinator',
@@ -63,7 +63,17 @@ const words: Record<'anyone' | 'reporter' | Role, string> = {
 const inWords = (holder: Holder): string =>
   holder.startsWith('scope:') ? `a machine client with scope ${holder.slice(6)}` : words[holder as keyof typeof words];
 
-/** A permission in words, for the contract. */
-export const permissionInWords = (permission: Permission): string => permissions[permission].map(inWords).join(', ');
+/**
+ * A permission in words, for the contract. A citizen may do to a report what its reporter may, and only where they are
+ * its reporter; what citizens and all staff may is for whoever is signed in.
+ */
+export function permissionInWords(permission: Permission): string {
+  const holders: readonly Holder[] = permissions[permission];
+  if (['citizen', ...staff].every((role) => holders.includes(role as Role))) return 'whoever is signed in';
+  return holders
+    .filter((holder) => holder !== 'citizen' || !holders.includes('reporter'))
+    .map(inWords)
+    .join(', ');
+}
 
 export const grants = (permission: Permission, holder: Holder): boolean => (permissions[permission] as readonly Holder[]).includes(holder);

@@ -29,10 +29,10 @@ export class CreateAgency {
   /** The agency it belongs to. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a20" */
   @Id() parentId: string;
   /** Short code, unique in its city whatever the case of its letters; it never changes. */
-  @Pattern(code, 60, 'dp3apm') code: string;
-  /** Official name. @example "Dinas Pemberdayaan Perempuan, Perlindungan Anak dan Pemberdayaan Masyarakat" */
+  @Pattern(code, 60, 'diskebun') code: string;
+  /** Official name. @example "Dinas Kebun Kota dan Pertamanan" */
   @Text(1, 200) name: string;
-  /** The name in daily use. @example "DP3APM" */
+  /** The name in daily use. @example "Diskebun" */
   @Text(1, 80) shortName: string;
   /** agency: a department (*OPD*); unit: part of one; external: outside the city's government. @example "agency" */
   @OneOf(madeKinds) kind: (typeof madeKinds)[number];

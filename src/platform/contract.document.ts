@@ -68,6 +68,11 @@ function completeOperation(
   delete operation['x-versioned'];
 }
 
+/** Only the making of examples asks for it. */
+function forgetSeldom({ properties }: Schema): void {
+  for (const member of Object.values((properties ?? {}) as Record<string, Schema>)) delete member['x-seldom'];
+}
+
 function completeBody(body: NonNullable<Operation['requestBody']>, schemas: Record<string, Schema>): void {
   const { description } = shapeOf(body.content, schemas);
   if (typeof description === 'string') body.description ??= description;
@@ -114,6 +119,7 @@ export function completeDocument(document: Record<string, unknown>, wordsOf: (pe
   for (const [path, item] of Object.entries(raw.paths))
     for (const [method, operation] of Object.entries(item)) completeOperation(method, path, operation, raw.components.schemas, wordsOf);
   const used = new Set(Object.values(raw.paths).flatMap((item) => Object.values(item).flatMap((operation) => operation.tags ?? [])));
+  for (const schema of Object.values(raw.components.schemas)) forgetSeldom(schema);
   return sorted({
     ...raw,
     servers: raw.servers.map((server) => ({ ...server, 'x-internal': false })),

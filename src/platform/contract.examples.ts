@@ -14,7 +14,8 @@ export function exampleOf(schema: Schema, schemas: Record<string, Schema>, depth
   if (schema.type === 'integer' || schema.type === 'number') return schema.minimum ?? 1;
   const members = schema.properties as Record<string, Schema> | undefined;
   if (!members) return schema.format === 'uuid' ? '0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a11' : undefined;
-  const made = Object.entries(members).map(([name, member]) => [name, exampleOf(member, schemas, depth + 1)] as const);
+  const ordinary = Object.entries(members).filter(([, member]) => member['x-seldom'] !== true);
+  const made = ordinary.map(([name, member]) => [name, exampleOf(member, schemas, depth + 1)] as const);
   return Object.fromEntries(made.filter(([, value]) => value !== undefined));
 }
 

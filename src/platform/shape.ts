@@ -95,6 +95,9 @@ export const Instant = (): PropertyDecorator =>
     formatted({ type: 'string', format: 'date-time', pattern: instant.source }, 35, '2026-11-24T03:00:00Z', isInstant),
   );
 
+/** An optional member that an ordinary example does not have: examples are made of those of all members. */
+export const Seldom = (): PropertyDecorator => applyDecorators(Optional(), ApiProperty({ 'x-seldom': true } as ApiPropertyOptions));
+
 /** One of a fixed list of words. */
 export const OneOf = (choices: readonly string[]): PropertyDecorator =>
   shape({ type: 'string', enum: [...choices] }, (value) =>

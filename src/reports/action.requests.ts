@@ -1,4 +1,4 @@
-import { Flag, Id, Ids, OneOf, Optional, Part, Text, Whole } from '../platform/shape.js';
+import { Flag, Id, Ids, OneOf, Optional, Part, Seldom, Text, Whole } from '../platform/shape.js';
 import { type FollowUpKind, followUpKinds } from './follow-up.entity.js';
 import { PlaceInput } from './place.request.js';
 import { archiveReasons, type Classification, classifications } from './report.entity.js';
@@ -100,7 +100,7 @@ export class WriteFollowUp {
   @Flag()
   publish: boolean;
   /** The plan, for kind `plan` only. */
-  @Optional()
+  @Seldom()
   @Part(() => PlanInput)
   plan?: PlanInput;
 }

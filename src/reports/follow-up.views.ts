@@ -1,6 +1,6 @@
 import { ApiHideProperty } from '@nestjs/swagger';
 import { NextCursor } from '../platform/paging.js';
-import { Id, Instant, OneOf, Optional, Part, Parts, Text, Whole } from '../platform/shape.js';
+import { Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole } from '../platform/shape.js';
 import { followUpKinds } from './follow-up.entity.js';
 import { Named } from './report.views.js';
 
@@ -29,7 +29,7 @@ export class FollowUp {
   /** In whose name. */
   @Part(() => Named) agency: Named;
   /** The plan, for kind `plan`. */
-  @Optional() @Part(() => Plan) plan?: Plan;
+  @Seldom() @Part(() => Plan) plan?: Plan;
   /** When it was written. @example "2026-11-24T03:00:00.000Z" */
   @Instant() createdAt: string;
   /** When it was published. @example "2026-11-24T04:00:00.000Z" */

@@ -16,6 +16,6 @@ export class PlaceInput {
   address?: string;
   /** Kemendagri code of the village (kelurahan); taken from the position where there is one. */
   @Optional()
-  @Pattern(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, 13, '21.72.04.1001')
+  @Pattern(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, 13, '21.72.02.1002')
   regionCode?: string;
 }

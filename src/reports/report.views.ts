@@ -1,6 +1,6 @@
 import { ApiHideProperty } from '@nestjs/swagger';
 import { NextCursor } from '../platform/paging.js';
-import { Day, Decimal, Flag, Id, Instant, OneOf, Optional, Part, Parts, SomeOf, Text, Whole } from '../platform/shape.js';
+import { Day, Decimal, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, SomeOf, Text, Whole } from '../platform/shape.js';
 import { clockKinds } from '../sla/clock.kinds.js';
 import { channels, classifications, reportTypes } from './report.entity.js';
 import { actions, statuses } from './report.status.js';
@@ -21,9 +21,9 @@ export class Place {
   @Optional() @Decimal(-180, 180) lng?: number;
   /** In words. @example "Jl. Merdeka, depan Pasar Bintan Centre" */
   @Optional() @Text(0, 300) address?: string;
-  /** Kemendagri code of the village (kelurahan). @example "21.72.04.1001" */
+  /** Kemendagri code of the village (kelurahan). @example "21.72.02.1002" */
   @Optional() @Text(1, 13) regionCode?: string;
-  /** Name of the village. @example "Tanjungpinang Kota" */
+  /** Name of the village. @example "Kampung Bulang" */
   @Optional() @Text(1, 120) regionName?: string;
 }
 
@@ -41,17 +41,17 @@ export class Disposition {
 
 /** A legal clock (jangka waktu). */
 export class ClockView {
-  /** What is timed. @example "first_follow_up" */
+  /** What is timed. @example "resolution" */
   @OneOf(clockKinds) kind: string;
   /** `met`: stopped in time; `breached`: late, running or not. @example "running" */
   @OneOf(['running', 'paused', 'met', 'breached']) state: string;
   /** When it started. @example "2026-11-24T03:00:00.000Z" */
   @Instant() startedAt: string;
-  /** When it runs out; absent while it is paused. @example "2026-12-01T09:00:00.000Z" */
+  /** When it runs out; absent while a pause keeps it from coming. @example "2026-12-14T09:00:00.000Z" */
   @Optional() @Instant() dueAt?: string;
   /** When it stopped. @example "2026-11-26T02:30:00.000Z" */
-  @Optional() @Instant() stoppedAt?: string;
-  /** Working days left while it runs, negative when late. @example 4 */
+  @Seldom() @Instant() stoppedAt?: string;
+  /** Working days left while it runs, negative when late. @example 14 */
   @Optional() @Whole(-10_000, 10_000) remainingWorkingDays?: number;
   /** true when it touches a year whose list of holidays is not known yet. @example false */
   @Flag() provisional: boolean;
@@ -79,7 +79,7 @@ export class Reporter {
 export class Report {
   /** Id. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b01" */
   @Id() id: string;
-  /** Tracking code: unguessable, short enough for the telephone, with a check character. @example "TPI-7K3Q-9ZDM-4XPA-H" */
+  /** Tracking code: unguessable, short enough for the telephone, with a check character. @example "TPI-7K3Q-9ZDM-4XPA-K" */
   @Text(10, 24) code: string;
   /** What it is about. @example "Lampu jalan padam di Jl. Merdeka" */
   @Text(0, 300) title: string;
@@ -93,7 +93,7 @@ export class Report {
   @OneOf(statuses) status: string;
   /** The status for people, in the language asked for. @example "Proses" */
   @Text(1, 80) statusLabel: string;
-  /** Category (topik). */
+  /** Category (topik). @example {"id": "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a31", "name": "Lampu Penerangan Jalan"} */
   @Optional() @Part(() => Named) category?: Named;
   /** Where it happened. */
   @Optional() @Part(() => Place) location?: Place;
@@ -102,7 +102,7 @@ export class Report {
   /** The agency that leads. */
   @Optional() @Part(() => Named) agency?: Named;
   /** The agency the reporter thought of. */
-  @Optional() @Part(() => Named) requestedAgency?: Named;
+  @Seldom() @Part(() => Named) requestedAgency?: Named;
   /** The agencies that have it or gave it back. */
   @Parts(() => Disposition, 0, 100) dispositions: Disposition[];
   /** Who reported is hidden (Anonim). @example false */
@@ -117,7 +117,7 @@ export class Report {
   @Instant() filedAt: string;
   /** When it last changed. @example "2026-11-24T03:00:00.000Z" */
   @Instant() updatedAt: string;
-  /** The next legal deadline of the city. @example "2026-11-27T09:00:00.000Z" */
+  /** The next legal deadline of the city. @example "2026-12-14T09:00:00.000Z" */
   @Optional() @Instant() dueAt?: string;
   /** green, yellow (3 working days without follow-up, or 80 % of a limit), red (overdue). @example "green" */
   @OneOf(['green', 'yellow', 'red']) zone: string;
@@ -126,21 +126,21 @@ export class Report {
   /** How many citizens support it. @example 3 */
   @Whole(0, 2_000_000_000) supportCount: number;
   /** The reporter's judgement. */
-  @Optional() @Part(() => Rating) rating?: Rating;
+  @Seldom() @Part(() => Rating) rating?: Rating;
   /** The report it was merged into. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b02" */
-  @Optional() @Id() leadReportId?: string;
+  @Seldom() @Id() leadReportId?: string;
   /** How often an agency gave it back. @example 0 */
   @Whole(0, 30_000) returnCount: number;
   /** Given back twice or more: agencies play ping-pong with it. @example false */
   @Flag() pingPong: boolean;
   /** Why it was archived. @example "duplicate" */
-  @Optional() @Text(1, 40) archiveReason?: string;
+  @Seldom() @Text(1, 40) archiveReason?: string;
   /** Tracking id at the national SP4N-LAPOR!. @example "7654321" */
-  @Optional() @Text(1, 40) laporTrackingId?: string;
-  /** What the caller can do now: the last parts of `POST /v1/reports/{id}/…`. @example ["accept", "return", "follow-ups"] */
+  @Seldom() @Text(1, 40) laporTrackingId?: string;
+  /** What the caller can do now: the last parts of `POST /v1/reports/{id}/…`. @example ["return", "follow-ups"] */
   @SomeOf(actions, 0) allowedActions: string[];
   /** Who reported; only in the reporter's own answers. */
-  @Optional() @Part(() => Reporter) reporter?: Reporter;
+  @Seldom() @Part(() => Reporter) reporter?: Reporter;
   @ApiHideProperty() version: number;
 }
 
@@ -159,7 +159,7 @@ export class ReportPage {
 
 /** What a tracking code tells. */
 export class Tracking {
-  /** Tracking code. @example "TPI-7K3Q-9ZDM-4XPA-H" */
+  /** Tracking code. @example "TPI-7K3Q-9ZDM-4XPA-K" */
   @Text(10, 24) code: string;
   /** Title; of a confidential report for those only who may read it. @example "Lampu jalan padam di Jl. Merdeka" */
   @Optional() @Text(0, 300) title?: string;
@@ -173,7 +173,7 @@ export class Tracking {
   @Instant() filedAt: string;
   /** When it last changed. @example "2026-11-24T03:00:00.000Z" */
   @Instant() updatedAt: string;
-  /** The next legal deadline of the city. @example "2026-11-27T09:00:00.000Z" */
+  /** The next legal deadline of the city. @example "2026-12-14T09:00:00.000Z" */
   @Optional() @Instant() dueAt?: string;
   /** green, yellow, red. @example "green" */
   @OneOf(['green', 'yellow', 'red']) zone: string;

@@ -16,7 +16,7 @@ export class ByFollowUp extends ByReport {
 
 /** A tracking code. */
 export class ByTrackingCode {
-  /** The code, as people write it: lower case, blanks, dashes of every kind, dots and look-alikes (O for 0, I and L for 1) are understood. What is no code leads to no report: 404. @example "TPI-7K3Q-9ZDM-4XPA-H" */
+  /** The code, as people write it: lower case, blanks, dashes of every kind, dots and look-alikes (O for 0, I and L for 1) are understood. What is no code leads to no report: 404. @example "TPI-7K3Q-9ZDM-4XPA-K" */
   @Text(1, 100)
   code: string;
 }

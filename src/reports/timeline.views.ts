@@ -1,5 +1,5 @@
 import { NextCursor } from '../platform/paging.js';
-import { Flag, Id, Ids, Instant, OneOf, Optional, Part, Parts, Text, Whole } from '../platform/shape.js';
+import { Flag, Id, Ids, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole } from '../platform/shape.js';
 import { followUpKinds } from './follow-up.entity.js';
 import { Plan } from './follow-up.views.js';
 import { classifications } from './report.entity.js';
@@ -29,31 +29,31 @@ export class TimelineData {
   /** Its kind. @example "progress" */
   @Optional() @OneOf(followUpKinds) followUpKind?: string;
   /** Its plan. */
-  @Optional() @Part(() => Plan) plan?: Plan;
+  @Seldom() @Part(() => Plan) plan?: Plan;
   /** The agency it went to. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a12" */
   @Optional() @Id() agencyId?: string;
   /** Agencies that support. @example ["0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a13"] */
-  @Optional() @Ids(0, 100) supportingAgencyIds?: string[];
+  @Seldom() @Ids(0, 100) supportingAgencyIds?: string[];
   /** The agency proposed with a return. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a13" */
-  @Optional() @Id() proposedAgencyId?: string;
+  @Seldom() @Id() proposedAgencyId?: string;
   /** The legal class. @example "complaint" */
-  @Optional() @OneOf(classifications) classification?: string;
+  @Seldom() @OneOf(classifications) classification?: string;
   /** Category. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0c01" */
-  @Optional() @Id() categoryId?: string;
+  @Seldom() @Id() categoryId?: string;
   /** The category it replaced. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0c02" */
-  @Optional() @Id() previousCategoryId?: string;
+  @Seldom() @Id() previousCategoryId?: string;
   /** Rating, 1 to 5. @example 5 */
-  @Optional() @Whole(1, 5) score?: number;
+  @Seldom() @Whole(1, 5) score?: number;
   /** Was it solved? @example true */
-  @Optional() @Flag() solved?: boolean;
+  @Seldom() @Flag() solved?: boolean;
   /** Why it was archived, or why an identity was read. @example "duplicate" */
-  @Optional() @Text(1, 40) reason?: string;
+  @Seldom() @Text(1, 40) reason?: string;
   /** Closed or archived because nobody answered in time. @example true */
-  @Optional() @Flag() silent?: boolean;
+  @Seldom() @Flag() silent?: boolean;
   /** The flag after a change. @example true */
-  @Optional() @Flag() anonymous?: boolean;
+  @Seldom() @Flag() anonymous?: boolean;
   /** The flag after a change. @example true */
-  @Optional() @Flag() confidential?: boolean;
+  @Seldom() @Flag() confidential?: boolean;
 }
 
 /** One step of a report's history. */
@@ -62,7 +62,7 @@ export class TimelineEntry {
   @Id() id: string;
   /** When. @example "2026-11-24T03:00:00.000Z" */
   @Instant() at: string;
-  /** What happened. @example "report.dispatched" */
+  /** What happened. @example "report.follow_up_published" */
   @Text(1, 60) type: string;
   /** Who did it. */
   @Part(() => TimelineActor) actor: TimelineActor;
