@@ -2,21 +2,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
 import { stringify } from 'yaml';
-import { permissionInWords, type Permission } from './access/permissions.js';
+import { permissionInWords, permissions, scopeTexts, type Permission } from './access/permissions.js';
 import { AppModule } from './app.module.js';
-import { completeDocument, documentHead } from './platform/contract.document.js';
+import { completeDocument, type ContractAccess, documentHead } from './platform/contract.document.js';
 import { readConfig } from './platform/config.js';
 import { Problem } from './platform/problem.view.js';
 
 const file = new URL('../openapi.yaml', import.meta.url);
 
+const access: ContractAccess = {
+  wordsOf: (permission) => (permission === 'public' ? 'anyone, without signing in' : permissionInWords(permission as Permission)),
+  holdersOf: (permission) => (permission === 'public' ? ['anyone'] : permissions[permission as Permission]),
+  scopes: scopeTexts,
+};
+
 /** Builds the contract from the classes, without a database (Nest's preview mode creates no provider). */
 export async function buildContract(root: Parameters<typeof NestFactory.create>[0] = AppModule.with(readConfig({}))): Promise<string> {
   const app = await NestFactory.create(root, { preview: true, logger: ['error'], abortOnError: false });
   const raw = SwaggerModule.createDocument(app, documentHead, { operationIdFactory: (_controller, method) => method, extraModels: [Problem] });
-  const words = (permission: string): string =>
-    permission === 'public' ? 'anyone, without signing in' : permissionInWords(permission as Permission);
-  return stringify(completeDocument(raw as unknown as Record<string, unknown>, words), { aliasDuplicateObjects: false, lineWidth: 0 });
+  return stringify(completeDocument(raw as unknown as Record<string, unknown>, access), { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
 /** `npm run contract` writes openapi.yaml; `-- --check` fails on any byte of difference. */

@@ -14,6 +14,17 @@ export const scopes = [
 ] as const;
 export type Scope = (typeof scopes)[number];
 
+export const scopeTexts: Record<Scope, string> = {
+  'reports:read': 'read reports',
+  'reports:write': 'file reports',
+  'events:read': 'follow the feed of events',
+  'webhooks:manage': 'subscribe to events',
+  'statistics:read': 'read statistics',
+  'integration:lapor': 'exchange reports with the national SP4N-LAPOR!',
+  'channels:sms': 'deliver text messages of citizens',
+  admin: 'administer agencies, categories and regions',
+};
+
 type Holder = 'anyone' | 'reporter' | Role | `scope:${Scope}`;
 
 const staff = ['officer', 'liaison', 'coordinator', 'supervisor', 'admin'] as const;

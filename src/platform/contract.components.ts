@@ -57,7 +57,7 @@ export const responseHeaders = (...more: HeaderName[]): Record<string, { $ref: s
 
 export const headerComponents = (): Record<string, unknown> => ({ headers });
 
-export const securitySchemes = {
+export const securitySchemes = (scopes: Record<string, string>): Record<string, object> => ({
   bearer: {
     type: 'http',
     scheme: 'bearer',
@@ -73,6 +73,6 @@ export const securitySchemes = {
   clientCredentials: {
     type: 'oauth2',
     description: 'Machine clients (RFC 6749, 4.4). Tokens are checked as RFC8725 asks.',
-    flows: { clientCredentials: { tokenUrl: '/v1/oauth2/token', refreshUrl: '/v1/oauth2/token', scopes: {} as Record<string, string> } },
+    flows: { clientCredentials: { tokenUrl: '/v1/oauth2/token', refreshUrl: '/v1/oauth2/token', scopes } },
   },
-};
+});

@@ -32,27 +32,32 @@ export const documentHead = new DocumentBuilder()
   .addServer('/', 'The server that this document comes from: local sandbox, staging or production')
   .build();
 
-function securityOf(permission: string, words: string): Record<string, string[]>[] {
-  if (permission === 'public') return [{}];
-  const open = words.startsWith('anyone') ? [{}] : [];
-  const key = words.includes('report key') || permission === 'report.read' ? [{ reportKey: [] }] : [];
-  const client = words.includes('machine client') ? [{ clientCredentials: [] }] : [];
-  return [...open, { bearer: [] }, ...key, ...client];
+/** Who may call what, as the contract tells it. */
+export interface ContractAccess {
+  /** A permission in words; `public` too. */
+  wordsOf: (permission: string) => string;
+  /** `anyone`, `reporter`, roles, and `scope:…` for machine clients. */
+  holdersOf: (permission: string) => readonly string[];
+  /** What each scope of a machine client is for. */
+  scopes: Record<string, string>;
 }
 
-function completeOperation(
-  method: string,
-  path: string,
-  operation: Operation,
-  schemas: Record<string, Schema>,
-  wordsOf: (permission: string) => string,
-): void {
+function securityOf(permission: string, holders: readonly string[]): Record<string, string[]>[] {
+  if (permission === 'public') return [{}];
+  const open = holders.includes('anyone') ? [{}] : [];
+  // Whoever shows a report's key reads it whole.
+  const key = holders.includes('reporter') || permission === 'report.read' ? [{ reportKey: [] }] : [];
+  const scopes = holders.filter((holder) => holder.startsWith('scope:')).map((holder) => holder.slice('scope:'.length));
+  return [...open, { bearer: [] }, ...key, ...(scopes.length > 0 ? [{ clientCredentials: scopes }] : [])];
+}
+
+function completeOperation(method: string, path: string, operation: Operation, schemas: Record<string, Schema>, access: ContractAccess): void {
   const permission = operation['x-permission'] ?? 'public';
-  const words = wordsOf(permission);
+  const words = access.wordsOf(permission);
   const told = [operation.summary, operation.description].filter(Boolean).join('\n\n');
   operation.summary = (told.split(/(?<=\?)\s|[.:]\s|\n/)[0] ?? operation.operationId).replace(/\.$/, '');
   operation.description = `${told}\n\n**Permission:** ${words}${permission === 'public' ? '' : ` (\`${permission}\`)`}.`;
-  operation.security = securityOf(permission, words);
+  operation.security = securityOf(permission, access.holdersOf(permission));
   operation.parameters?.sort((a, b) => (a.in + a.name < b.in + b.name ? -1 : 1));
   if (operation.requestBody) completeBody(operation.requestBody, schemas);
   completeResponses(method, path, operation, schemas);
@@ -111,13 +116,13 @@ function withoutUnused(components: Components, paths: unknown): Components {
 }
 
 /** The document as committed: complete, shared parts in components, keys sorted. */
-export function completeDocument(document: Record<string, unknown>, wordsOf: (permission: string) => string): unknown {
+export function completeDocument(document: Record<string, unknown>, access: ContractAccess): unknown {
   const raw = modernise(document) as Raw;
   raw.openapi = '3.1.0';
   raw.components.schemas = withExamples(raw.components.schemas);
   for (const [name, comment] of Object.entries(classComments())) if (raw.components.schemas[name]) raw.components.schemas[name].description = comment;
   for (const [path, item] of Object.entries(raw.paths))
-    for (const [method, operation] of Object.entries(item)) completeOperation(method, path, operation, raw.components.schemas, wordsOf);
+    for (const [method, operation] of Object.entries(item)) completeOperation(method, path, operation, raw.components.schemas, access);
   const used = new Set(Object.values(raw.paths).flatMap((item) => Object.values(item).flatMap((operation) => operation.tags ?? [])));
   for (const schema of Object.values(raw.components.schemas)) forgetSeldom(schema);
   return sorted({
@@ -126,6 +131,9 @@ export function completeDocument(document: Record<string, unknown>, wordsOf: (pe
     tags: Object.entries(tagTexts)
       .filter(([name]) => used.has(name))
       .map(([name, description]) => ({ name, description })),
-    components: withoutUnused({ ...raw.components, ...headerComponents(), responses: responseComponents(), securitySchemes }, raw.paths),
+    components: withoutUnused(
+      { ...raw.components, ...headerComponents(), responses: responseComponents(), securitySchemes: securitySchemes(access.scopes) },
+      raw.paths,
+    ),
   });
 }

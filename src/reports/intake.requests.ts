@@ -61,7 +61,7 @@ export class FileReport {
   @Optional()
   @Part(() => ReporterInput)
   reporter?: ReporterInput;
-  /** How the report came in. Staff enter letters, calls and walk-ins; everybody else files over the web or an app. @example "web" */
+  /** How the report came in: `web` unless said, `api` for a machine client. Officers, liaisons and coordinators also enter letters, calls, messages and walk-ins (`report.file_assisted`); a machine client names any channel. @example "web" */
   @Optional()
   @OneOf(channels)
   channel?: Channel;
