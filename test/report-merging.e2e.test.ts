@@ -1,6 +1,5 @@
 import { SweepService } from '../src/reports/sweep.service.js';
 import type { FollowUpPage } from '../src/reports/follow-up.views.js';
-import type { Report } from '../src/reports/report.views.js';
 import { type App, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
 import { clocksOf, type Given, type GivenReport, givenIn, on, typesOf } from './support/given.js';
@@ -17,24 +16,19 @@ beforeAll(async () => {
 beforeEach(() => app.clock.travelTo(on('11-02')));
 afterAll(() => app.stop());
 
-const merge = async (report: GivenReport, lead: GivenReport): Promise<Report> =>
-  (await report.call(city.coordinator, 'mergeReport', { leadReportId: lead.id })).body;
-const unmerge = async (report: GivenReport): Promise<Report> => (await report.call(city.coordinator, 'unmergeReport')).body;
-const statusOf = async (report: GivenReport): Promise<string> => (await report.read(city.coordinator)).status;
-
 describe('A duplicate', () => {
   test('keeps its code and reporter, and follows its lead from then on', async () => {
     const lead = await given.aReport({ status: 'dispatched' });
     const duplicate = await given.aReport({ reporter: { name: 'Rina' } });
-    const merged = await merge(duplicate, lead);
+    const merged = await duplicate.merge(lead);
     expect(merged).toMatchObject({ status: 'dispatched', leadReportId: lead.id, code: duplicate.filed.code, agency: { id: city.agencies.pupr } });
     expect(merged.clocks.every(({ stoppedAt }) => stoppedAt !== undefined)).toBe(true);
     expect(merged.dueAt).toBeUndefined();
     await lead.accept();
     await lead.followUp('progress');
-    expect(await statusOf(duplicate)).toBe('in_progress');
+    expect(await duplicate.status()).toBe('in_progress');
     await lead.followUp('answer');
-    expect(await statusOf(duplicate)).toBe('answered');
+    expect(await duplicate.status()).toBe('answered');
     await lead.close();
     expect(await duplicate.read(duplicate.reporter)).toMatchObject({ status: 'closed', reporter: { name: 'Rina' } });
     expect(typesOf(await duplicate.history(city.anyone))).toEqual([
@@ -49,19 +43,19 @@ describe('A duplicate', () => {
 
   test('follows its lead also into a question, the archive and back from a reopening', async () => {
     const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     await lead.close();
     await lead.call(lead.reporter, 'reopenReport', { reason: 'Rusak lagi.' });
-    expect(await statusOf(duplicate)).toBe('in_progress');
+    expect(await duplicate.status()).toBe('in_progress');
     await lead.ask();
-    expect(await statusOf(duplicate)).toBe('needs_information');
+    expect(await duplicate.status()).toBe('needs_information');
     await lead.call(city.coordinator, 'archiveReport', { reason: 'incomplete' });
     expect(await duplicate.read(city.anyone)).toMatchObject({ status: 'archived', archiveReason: 'incomplete' });
   });
 
   test('takes no steps of its own, but its reporter still has a word', async () => {
     const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     expect((await duplicate.read(city.coordinator)).allowedActions).toEqual(['unmerge']);
     const words = { body: 'Di tempat saya juga masih rusak.' };
     const { body } = await duplicate.call(duplicate.reporter, 'replyToReport', words);
@@ -83,7 +77,7 @@ describe('A duplicate', () => {
 
   test('learns of everything that is published on its lead', async () => {
     const [lead, duplicate] = [await given.aReport({ status: 'in_progress' }), await given.aReport()];
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     const { body: published } = await lead.followUp('progress');
     const told = { type: 'report.followed_lead', data: { followUpId: published.id, text: published.body } };
     expect((await duplicate.history(duplicate.reporter)).at(-1)).toMatchObject(told);
@@ -94,10 +88,10 @@ describe('A duplicate', () => {
 
   test('may be reopened by its reporter, which reopens the lead, once', async () => {
     const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     await lead.close();
     const { body } = await duplicate.call(duplicate.reporter, 'reopenReport', { reason: 'Di depan rumah saya masih rusak.' });
-    expect([body.status, await statusOf(lead)]).toEqual(['in_progress', 'in_progress']);
+    expect([body.status, await lead.status()]).toEqual(['in_progress', 'in_progress']);
     await lead.followUp('answer');
     await lead.close();
     const again = { path: duplicate.path, body: { reason: 'Masih saja.' } };
@@ -107,7 +101,7 @@ describe('A duplicate', () => {
   test('of a confidential report is confidential, and tells nothing of its lead when it stands alone again', async () => {
     const lead = await given.aReport({ status: 'dispatched', category: 'corruption', classification: 'oversight_complaint' });
     const duplicate = await given.aReport();
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     await city.anyone.refused('readReport', 404, { path: duplicate.path });
     const lower = async (status: number): Promise<void> => {
       const { headers } = await duplicate.call(duplicate.reporter, 'readReport');
@@ -115,37 +109,38 @@ describe('A duplicate', () => {
       await duplicate.reporter.call('reviseReport', { ...sent, expect: status });
     };
     await lower(409);
-    await unmerge(duplicate);
+    await duplicate.unmerge();
     await lower(200);
     const seen = JSON.stringify([await duplicate.read(city.anyone), await duplicate.history(city.anyone)]);
     expect(seen).not.toContain(lead.id);
+    expect(JSON.stringify(await duplicate.history(city.coordinator))).toContain(lead.id);
     expect(seen).not.toContain('oversight');
     for (const member of ['category', 'classification']) expect(await duplicate.read(city.anyone)).not.toHaveProperty(member);
   });
 
   test('is closed with its lead by silence, too', async () => {
     const [lead, duplicate] = [await given.aReport({ status: 'answered' }), await given.aReport()];
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     app.clock.travelTo(on('11-17'));
     await app.app.get(SweepService).sweep();
-    expect([await statusOf(lead), await statusOf(duplicate)]).toEqual(['closed', 'closed']);
+    expect([await lead.status(), await duplicate.status()]).toEqual(['closed', 'closed']);
     expect((await duplicate.history(city.anyone)).at(-1)).toMatchObject({ type: 'report.followed_lead', data: { from: 'answered', to: 'closed' } });
   });
 
   test('may be taken back by its reporter without touching the lead', async () => {
     const [lead, duplicate] = [await given.aReport({ status: 'dispatched' }), await given.aReport()];
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     const { body } = await duplicate.call(duplicate.reporter, 'withdrawReport', {});
     expect(body).toMatchObject({ status: 'archived', archiveReason: 'withdrawn' });
     expect(body.leadReportId).toBeUndefined();
     await lead.accept();
-    expect(await statusOf(duplicate)).toBe('archived');
-    expect(await statusOf(lead)).toBe('dispatched');
+    expect(await duplicate.status()).toBe('archived');
+    expect(await lead.status()).toBe('dispatched');
   });
 
   test('outlives the withdrawal of its lead: the problem of one reporter is not another’s to take back', async () => {
     const [lead, duplicate] = [await given.aReport({ status: 'dispatched' }), await given.aReport()];
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     await lead.call(lead.reporter, 'withdrawReport', {});
     const after = await duplicate.read(city.coordinator);
     expect(after).toMatchObject({ status: 'received', zone: 'green' });
@@ -158,21 +153,21 @@ describe('A duplicate', () => {
 describe('Chains', () => {
   test('are never made: those that follow a duplicate follow its lead, and show its status at once', async () => {
     const [top, middle, low] = [await given.aReport({ status: 'in_progress' }), await given.aReport(), await given.aReport()];
-    await merge(low, middle);
-    expect(await statusOf(low)).toBe('received');
-    await merge(middle, top);
+    await low.merge(middle);
+    expect(await low.status()).toBe('received');
+    await middle.merge(top);
     expect(await low.read(city.coordinator)).toMatchObject({ leadReportId: top.id, status: 'in_progress' });
     expect((await low.history(city.anyone)).at(-1)).toMatchObject({
       type: 'report.followed_lead',
       data: { to: 'in_progress' },
     });
     await top.followUp('answer');
-    expect([await statusOf(middle), await statusOf(low)]).toEqual(['answered', 'answered']);
+    expect([await middle.status(), await low.status()]).toEqual(['answered', 'answered']);
   });
 
   test('are refused: into itself, into a duplicate, in a circle, into what has ended, into nothing', async () => {
     const [lead, duplicate, third] = [await given.aReport(), await given.aReport(), await given.aReport()];
-    await merge(duplicate, lead);
+    await duplicate.merge(lead);
     const refused = (report: GivenReport, leadReportId: string, status: number) =>
       city.coordinator.refused('mergeReport', status, { path: report.path, body: { leadReportId } });
     const pointer = '/leadReportId';

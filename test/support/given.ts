@@ -64,6 +64,9 @@ export class GivenReport {
   verify = (): Promise<Answer<Report>> => this.call(this.city.coordinator, 'verifyReport', this.verification);
   ask = (): Promise<Answer<Report>> => this.call(this.city.coordinator, 'requestInformation', { question: 'Di mana tepatnya, Pak?' });
   accept = (): Promise<Answer<Report>> => this.call(this.liaison, 'acceptReport');
+  merge = async (lead: GivenReport): Promise<Report> => (await this.call(this.city.coordinator, 'mergeReport', { leadReportId: lead.id })).body;
+  unmerge = async (): Promise<Report> => (await this.call(this.city.coordinator, 'unmergeReport')).body;
+  status = async (): Promise<string> => (await this.read(this.city.coordinator)).status;
   close = (): Promise<Answer<Report>> => this.call(this.reporter, 'closeReport', {});
 
   followUp(kind: 'progress' | 'answer', who = this.liaison, publish = true): Promise<Answer<FollowUp>> {
