@@ -39,6 +39,8 @@ test('the reporter’s answer sends it back to where it was, with the days of wa
   // Of the days up to the answer only Tuesday's end counted; the ends of 4, 5 and 6 November fell into the pause.
   expect(body.clocks[1]?.dueAt).toBe(on('11-12', '16:00').toISOString());
   expect(body.dueAt).toBe(body.clocks[1]?.dueAt);
+  // Staff also read which place it replaced.
+  expect((await report.history(city.coordinator)).at(-1)?.data.text).toMatch(/Lokasi semula/);
   expect(typesOf(await report.history(city.anyone)).slice(-2)).toEqual(['information_requested', 'information_supplied']);
   expect((await report.history(city.anyone)).at(-1)?.data).toMatchObject({ from: 'needs_information', to: 'dispatched', text: answer.body });
 });

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { refuse } from './platform.refusals.js';
 import type { Refusal } from './refusal.js';
+import { storable } from './shape.js';
 
 const maxDepth = 16;
 /** No form has this many members; a map of borders has many numbers, but few members in each object. */
@@ -10,8 +11,6 @@ const maxNodes = 60_000;
 /** Every object seems to have these, so the check for unknown members does not see them. */
 const forbidden = new Set(['prototype', ...Object.getOwnPropertyNames(Object.prototype)]);
 
-/** U+0000 cannot be stored in PostgreSQL, lone surrogates cannot be written as UTF-8. */
-const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 const unstorable = (pointer: string): Refusal => refuse('request.invalid', { faults: [{ pointer, code: 'field.characters' }] });
 
 /** Bounds depth and size, and looks at every character, before anything recursive touches the body. @throws Refusal `request.malformed` or `request.invalid` */

@@ -37,10 +37,12 @@ export const Optional = (): PropertyDecorator =>
     ValidateIf((_, value) => value !== undefined),
   );
 
+/** U+0000 cannot be stored in PostgreSQL, lone surrogates cannot be written as UTF-8. */
+export const storable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
 function textFault(value: unknown, min: number, max: number): Fault | undefined {
   if (typeof value !== 'string') return fault('field.type', { expected: 'string' });
-  // U+0000 cannot be stored in PostgreSQL, lone surrogates cannot be written as UTF-8.
-  if (value.includes('\0') || !value.isWellFormed()) return fault('field.characters');
+  if (!storable(value)) return fault('field.characters');
   const length = value.length <= min || value.length > max ? [...value].length : value.length;
   if (length < min) return fault('field.too_short', { min });
   return length > max ? fault('field.too_long', { max }) : undefined;

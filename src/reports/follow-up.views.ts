@@ -3,6 +3,7 @@ import { NextCursor } from '../platform/paging.js';
 import { Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole } from '../platform/shape.js';
 import { followUpKinds } from './follow-up.entity.js';
 import { Named } from './report.views.js';
+import { longestMasked } from './report.masking.js';
 
 /** Work that waits for a budget (rencana). */
 export class Plan {
@@ -23,7 +24,7 @@ export class FollowUp {
   /** A draft waits for the liaison. @example "published" */
   @OneOf(['draft', 'published']) state: string;
   /** The text. @example "Tim PJU memeriksa jaringan pagi ini: kabel bawah tanah putus di dua titik." */
-  @Text(1, 10_000) body: string;
+  @Text(1, longestMasked(10_000)) body: string;
   /** Who wrote it; shown to staff in charge. */
   @Optional() @Part(() => Named) author?: Named;
   /** In whose name. */

@@ -12,6 +12,9 @@ const MARKS: Record<PersonalData, string> = {
   name: '[nama disembunyikan]',
 };
 
+/** How long a text of this length can get by masking: a name of three letters and a blank give way to a mark of twenty. */
+export const longestMasked = (length: number): number => 6 * length;
+
 /**
  * Hides NIK and family card numbers, telephone numbers and e-mail addresses in a text that goes to the public
  * (UU 27/2022 on personal data), and the `names` that are

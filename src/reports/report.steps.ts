@@ -150,10 +150,11 @@ export class ReportSteps {
 
   /** Gives a merged report its lead's status. */
   async follow(tx: EntityManager, follower: ReportRecord, lead: ReportRecord, now: Date, published: FactData = {}): Promise<void> {
-    const from = follower.status;
+    const { status: from, confidential } = follower;
     follower.mirror(lead, now);
     await tx.save(follower);
-    const data = { ...published, from, to: follower.status, leadReportId: lead.id };
+    const raised = follower.confidential && !confidential ? { confidential: true } : {};
+    const data = { ...published, ...raised, from, to: follower.status, leadReportId: lead.id };
     await this.journal.record(tx, {
       type: 'report.followed_lead',
       subject: { kind: 'report', id: follower.id },

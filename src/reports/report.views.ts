@@ -3,6 +3,7 @@ import { NextCursor } from '../platform/paging.js';
 import { Day, Decimal, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, SomeOf, Text, Whole } from '../platform/shape.js';
 import { clockKinds } from '../sla/clock.kinds.js';
 import { channels, classifications, reportTypes } from './report.entity.js';
+import { longestMasked } from './report.masking.js';
 import { actions, statuses } from './report.status.js';
 
 /** A resource by id and name. */
@@ -20,7 +21,7 @@ export class Place {
   /** Longitude in degrees, WGS 84. @example 104.4665 */
   @Optional() @Decimal(-180, 180) lng?: number;
   /** In words. @example "Jl. Merdeka, depan Pasar Bintan Centre" */
-  @Optional() @Text(0, 300) address?: string;
+  @Optional() @Text(0, longestMasked(300)) address?: string;
   /** Kemendagri code of the village (kelurahan). @example "21.72.02.1002" */
   @Optional() @Text(1, 13) regionCode?: string;
   /** Name of the village. @example "Kampung Bulang" */
@@ -82,9 +83,9 @@ export class Report {
   /** Tracking code: unguessable, short enough for the telephone, with a check character. @example "TPI-7K3Q-9ZDM-4XPA-K" */
   @Text(10, 24) code: string;
   /** What it is about. @example "Lampu jalan padam di Jl. Merdeka" */
-  @Text(0, 300) title: string;
+  @Text(0, longestMasked(150)) title: string;
   /** What happened. Personal data is masked for the public. @example "Sejak tiga malam lalu empat lampu jalan di depan Pasar Bintan Centre padam." */
-  @Text(0, 20_000) body: string;
+  @Text(0, longestMasked(10_000)) body: string;
   /** What the reporter asked for. @example "complaint" */
   @OneOf(reportTypes) type: string;
   /** The legal class, once verified. @example "complaint" */
@@ -129,7 +130,7 @@ export class Report {
   @Seldom() @Part(() => Rating) rating?: Rating;
   /** The report it was merged into. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b02" */
   @Seldom() @Id() leadReportId?: string;
-  /** How often an agency gave it back. @example 0 */
+  /** How often the leading agency gave it back. @example 0 */
   @Whole(0, 30_000) returnCount: number;
   /** Given back twice or more: agencies play ping-pong with it. @example false */
   @Flag() pingPong: boolean;
@@ -162,7 +163,7 @@ export class Tracking {
   /** Tracking code. @example "TPI-7K3Q-9ZDM-4XPA-K" */
   @Text(10, 24) code: string;
   /** Title; of a confidential report for those only who may read it. @example "Lampu jalan padam di Jl. Merdeka" */
-  @Optional() @Text(0, 300) title?: string;
+  @Optional() @Text(0, longestMasked(150)) title?: string;
   /** Where it stands. @example "in_progress" */
   @OneOf(statuses) status: string;
   /** The status for people. @example "Proses" */

@@ -126,7 +126,9 @@ function actorOf({ actorKind, actorName, agencyId, agencyName }: FactRow, sight:
 }
 
 function dataOf({ data, text, publicText, note, publicNote, plan }: FactRow, sight: Sight, whole: boolean): TimelineData {
-  const values = Object.fromEntries(Object.entries(data).filter(([name, value]) => shown.includes(name) && value !== null)) as TimelineData;
-  const said = (whole ? text : publicText) ?? (sight === 'internal' ? (whole ? note : publicNote) : null);
-  return { ...values, ...(said === null ? {} : { text: said }), ...(plan === null ? {} : { plan: planOf(plan, whole) }) };
+  const values = Object.fromEntries(
+    Object.entries(data).filter(([name, value]) => (shown.includes(name) || (sight === 'internal' && name === 'leadReportId')) && value !== null),
+  ) as TimelineData;
+  const said = [whole ? text : publicText, sight !== 'internal' ? null : whole ? note : publicNote].filter((words) => words !== null);
+  return { ...values, ...(said.length === 0 ? {} : { text: said.join('\n') }), ...(plan === null ? {} : { plan: planOf(plan, whole) }) };
 }

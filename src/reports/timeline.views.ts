@@ -3,6 +3,7 @@ import { Flag, Id, Ids, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Who
 import { followUpKinds } from './follow-up.entity.js';
 import { Plan } from './follow-up.views.js';
 import { classifications } from './report.entity.js';
+import { longestMasked } from './report.masking.js';
 import { statuses } from './report.status.js';
 import { Named } from './report.views.js';
 
@@ -23,7 +24,7 @@ export class TimelineData {
   /** Status after. @example "in_progress" */
   @Optional() @OneOf(statuses) to?: string;
   /** What was said: a question, reason, reply or follow-up. Masked for the public. @example "Tim PJU memeriksa jaringan pagi ini." */
-  @Optional() @Text(0, 20_000) text?: string;
+  @Optional() @Text(0, longestMasked(10_000)) text?: string;
   /** The follow-up. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0e01" */
   @Optional() @Id() followUpId?: string;
   /** Its kind. @example "progress" */
@@ -50,6 +51,8 @@ export class TimelineData {
   @Seldom() @Text(1, 40) reason?: string;
   /** Closed or archived because nobody answered in time. @example true */
   @Seldom() @Flag() silent?: boolean;
+  /** The lead report; for staff, as it may be confidential. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b02" */
+  @Seldom() @Id() leadReportId?: string;
   /** The flag after a change. @example true */
   @Seldom() @Flag() anonymous?: boolean;
   /** The flag after a change. @example true */
