@@ -22,7 +22,7 @@ export const scopeTexts: Record<Scope, string> = {
   'statistics:read': 'read statistics',
   'integration:lapor': 'exchange reports with the national SP4N-LAPOR!',
   'channels:sms': 'deliver text messages of citizens',
-  admin: 'administer agencies, categories and regions',
+  admin: 'administer agencies, categories, regions, calendars and limits',
 };
 
 type Holder = 'anyone' | 'reporter' | Role | `scope:${Scope}`;
@@ -48,6 +48,9 @@ export const permissions = {
   'report.merge': ['coordinator'],
   'report.close': ['reporter', 'citizen', 'coordinator'],
   'report.speak': ['reporter', 'citizen'],
+  'report.extend': ['officer', 'liaison'],
+  'report.approve_extension': ['liaison'],
+  'report.escalate': ['officer', 'liaison', 'coordinator'],
   'follow_up.draft': ['officer', 'liaison'],
   'follow_up.publish': ['liaison'],
   'agency.read': ['anyone'],
@@ -55,6 +58,12 @@ export const permissions = {
   'category.manage': ['admin', 'coordinator', 'scope:admin'],
   'region.manage': ['admin', 'scope:admin'],
   'user.manage': ['admin'],
+  // Calendars and limits are law: everybody may read them.
+  'sla.read': ['anyone'],
+  'sla.watch': ['officer', 'liaison', 'coordinator', 'supervisor', 'admin'],
+  'sla.manage': ['admin', 'scope:admin'],
+  'job.read': ['admin', 'scope:admin'],
+  'statistics.read': ['officer', 'liaison', 'coordinator', 'supervisor', 'admin', 'scope:statistics:read'],
   'account.self': ['citizen', ...staff],
 } as const satisfies Record<string, readonly Holder[]>;
 

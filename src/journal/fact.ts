@@ -29,6 +29,23 @@ export const factTypes = {
   'report.flags_changed': 'public',
   'report.moved': 'internal',
   'report.identity_read': 'internal',
+  'report.extension_requested': 'internal',
+  'report.extended': 'public',
+  'report.escalated': 'internal',
+  'report.ombudsman_offered': 'public',
+  'report.ombudsman_answered': 'internal',
+  // What the figures of merit count, one fact for each thing measured.
+  'report.measured': 'internal',
+  'clock.warned': 'internal',
+  'clock.breached': 'public',
+  'clock.escalated': 'internal',
+  'clock.moved': 'public',
+  'calendar.created': 'internal',
+  'calendar.versioned': 'internal',
+  'policy.created': 'internal',
+  'policy.ended': 'internal',
+  'job.ordered': 'internal',
+  'job.finished': 'internal',
   'agency.founded': 'internal',
   'agency.changed': 'internal',
   'agency.succeeded': 'internal',
@@ -44,7 +61,7 @@ export type FactType = keyof typeof factTypes;
 /** Something that became true in this transaction. */
 export interface Fact {
   type: FactType;
-  subject: { kind: 'report' | 'agency' | 'category' | 'region' | 'user'; id: string };
+  subject: { kind: 'report' | 'agency' | 'category' | 'region' | 'user' | 'calendar' | 'policy' | 'job'; id: string };
   at: Date;
   actor: { kind: 'reporter' | 'staff' | 'client' | 'system'; id?: string };
   /** The agency in whose name it was done. */

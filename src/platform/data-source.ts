@@ -9,6 +9,7 @@ import { Reports1764000000004 } from './migrations/004-reports.js';
 import { Journal1764000000005 } from './migrations/005-journal.js';
 import { Idempotency1764000000006 } from './migrations/006-idempotency.js';
 import { ReportInvariants1764000000007 } from './migrations/007-report-invariants.js';
+import { SlaEngine1764000000008 } from './migrations/008-sla-engine.js';
 
 // Named one by one: TypeORM would import a pattern's files through code made at run time, which fails in the second test
 // file of a process.
@@ -20,6 +21,7 @@ const migrations = [
   Journal1764000000005,
   Idempotency1764000000006,
   ReportInvariants1764000000007,
+  SlaEngine1764000000008,
 ];
 
 /** Bounds that keep a slow or absent database from hanging a caller. Milliseconds. */
