@@ -1,31 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Reader, row, rows, statement } from '../platform/sql.js';
-import { type DayOff, WorkCalendar } from './calendar.js';
+import { type Reader, row, statement } from '../platform/sql.js';
+import { type CalendarRules, WorkCalendar } from './calendar.js';
 
-interface CalendarRow {
-  zone: string;
-  version: number;
-  weekdays: number[];
-  office_start: string;
-  office_end: string;
-  count_joint_leave: boolean;
-  covered_years: number[];
-}
+const rules = statement('calendar_rules', 'select rules from calendar_version where calendar_id = $1 and version = $2');
 
-const rules = statement(
-  'calendar_rules',
-  'select zone, version, weekdays, office_start, office_end, count_joint_leave, covered_years from calendar where id = $1',
-);
-const daysOff = statement(
-  'calendar_days_off',
-  `select to_char(date, 'YYYY-MM-DD') as date, kind, name, decree from calendar_day where calendar_id = $1 order by date`,
-);
-
-/** A calendar as a report's rows name it. */
+/** A calendar as a clock's row names it. */
 export interface CalendarVersion {
   id: string;
   version: number;
 }
+
+/** Versions that are kept in memory, some 50 kB each. */
+const mostBuilt = 500;
 
 /** Calendars ready to count with. A version never changes, so it is kept in memory once it was built. */
 @Injectable()
@@ -34,28 +20,19 @@ export class CalendarsQuery {
 
   /** The calendar when it is in memory already. */
   known({ id, version }: CalendarVersion): WorkCalendar | undefined {
-    const calendar = this.built.get(id);
-    return calendar?.version === version ? calendar : undefined;
+    return this.built.get(`${id} ${version}`);
   }
 
   async load(reader: Reader, wanted: CalendarVersion): Promise<WorkCalendar> {
-    return this.known(wanted) ?? (await this.build(reader, wanted.id));
+    return this.known(wanted) ?? (await this.build(reader, wanted));
   }
 
-  private async build(reader: Reader, id: string): Promise<WorkCalendar> {
-    const found = await row<CalendarRow>(reader, rules, [id]);
-    if (!found) throw new Error(`Calendar ${id} is missing`);
-    const calendar = new WorkCalendar({
-      zone: found.zone,
-      version: found.version,
-      weekdays: found.weekdays,
-      officeStart: found.office_start.slice(0, 5),
-      officeEnd: found.office_end.slice(0, 5),
-      daysOff: await rows<DayOff>(reader, daysOff, [id]),
-      countJointLeave: found.count_joint_leave,
-      coveredYears: found.covered_years,
-    });
-    this.built.set(id, calendar);
+  private async build(reader: Reader, { id, version }: CalendarVersion): Promise<WorkCalendar> {
+    const found = await row<{ rules: Omit<CalendarRules, 'version'> }>(reader, rules, [id, version]);
+    if (!found) throw new Error(`Calendar ${id} has no version ${version}`);
+    const calendar = new WorkCalendar({ ...found.rules, version });
+    if (this.built.size >= mostBuilt) this.built.clear();
+    this.built.set(`${id} ${version}`, calendar);
     return calendar;
   }
 }

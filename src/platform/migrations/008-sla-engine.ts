@@ -181,10 +181,13 @@ const reports = `
 
 const facts = `
   create index fact_measured on fact (ord) where type = 'report.measured';
+  -- A warning, breach or escalation is said once for each version of a deadline, by however many workers.
+  create unique index fact_alert_once on fact ((data->>'clockId'), (data->>'deadlineVersion'), (data->>'alert'))
+    where type in ('clock.warned', 'clock.breached', 'clock.escalated');
 `;
 
 const undo = `
-  drop index fact_measured;
+  drop index fact_measured; drop index fact_alert_once;
   alter table report drop column ombudsman, drop column escalation;
   drop table sla_figure; drop table job; drop table extension;
   drop index clock_alert; drop index clock_open_agency; drop index clock_open_calendar; drop index clock_open_kind;

@@ -1,0 +1,86 @@
+import type { ClockKind } from './clock.kinds.js';
+import { type ClockHistory, type Deadline, dueAt, laterThan, type Limit, shareAt } from './deadline.js';
+
+/** Whom a step of escalation is for: a role at the agency that is late, or at the city. */
+export interface Addressee {
+  role: 'officer' | 'liaison' | 'coordinator' | 'supervisor';
+  at: 'agency' | 'city';
+}
+
+/** One step of escalation (eskalasi), so many working days after the deadline. */
+export interface EscalationStep {
+  afterWorkingDays: number;
+  to: Addressee[];
+}
+
+/** What a policy says beside its limit. */
+export interface Warnings {
+  /** Shares of the limit, in percent, ascending. */
+  warnPercents: readonly number[];
+  /** Working days without a follow-up after which the zone turns yellow, whatever the shares are. */
+  quietDays: number | null;
+  escalation: readonly EscalationStep[];
+}
+
+/** What a clock has to say in the course of its life, in order. `key` names it for ever. */
+export type Alert =
+  | { type: 'warning'; key: string; percent: number }
+  | { type: 'breach'; key: string }
+  | { type: 'escalation'; key: string; step: number; afterWorkingDays: number; to: readonly Addressee[] }
+  // The end of a citizen's window: what follows is a step of the report's life.
+  | { type: 'end'; key: string };
+
+/** When a clock runs out, turns yellow, and next has something to say. */
+export interface Timetable extends Deadline {
+  yellowAt: Date | null;
+  alertAt: Date | null;
+  /** How many alerts have been given for this deadline. */
+  alertStage: number;
+}
+
+const citizenClocks: readonly ClockKind[] = ['reporter_reply', 'completion', 'ombudsman_offer'];
+
+/** Warnings, the breach, then the steps of escalation; of a citizen's window its end. */
+export function alertsOf(kind: ClockKind, { warnPercents, escalation }: Warnings): Alert[] {
+  if (citizenClocks.includes(kind)) return [{ type: 'end', key: 'end' }];
+  return [
+    ...warnPercents.map((percent): Alert => ({ type: 'warning', key: `warning:${percent}`, percent })),
+    { type: 'breach', key: 'breach' },
+    ...escalation.map((one, place): Alert => ({ type: 'escalation', key: `escalation:${place + 1}`, step: place + 1, ...one })),
+  ];
+}
+
+/** The moment of an alert; null where an open pause keeps it from coming. */
+export function momentOf(alert: Alert, history: ClockHistory, limit: Limit, due: Date | null): Date | null {
+  if (alert.type === 'warning') return shareAt(history, limit, alert.percent);
+  if (alert.type !== 'escalation' || due === null) return due;
+  return laterThan(history, due, alert.afterWorkingDays);
+}
+
+/** `given`: the keys of alerts that earlier versions of this deadline have given. Those are given again only if their moment is still to come. */
+export function timetableOf(
+  kind: ClockKind,
+  history: ClockHistory,
+  limit: Limit,
+  warnings: Warnings,
+  { given, now }: { given: ReadonlySet<string>; now: Date },
+): Timetable {
+  const deadline = dueAt(history, limit);
+  const alerts = alertsOf(kind, warnings);
+  for (const [alertStage, alert] of alerts.entries()) {
+    const alertAt = momentOf(alert, history, limit, deadline.dueAt);
+    if (alertAt === null || alertAt > now || !given.has(alert.key))
+      return { ...deadline, yellowAt: yellowAt(history, limit, warnings), alertAt, alertStage };
+  }
+  return { ...deadline, yellowAt: yellowAt(history, limit, warnings), alertAt: null, alertStage: alerts.length };
+}
+
+/** The last warning, or so many quiet working days, whichever comes first; without warnings the zone never turns yellow. */
+function yellowAt(history: ClockHistory, limit: Limit, { warnPercents, quietDays }: Warnings): Date | null {
+  const last = warnPercents.at(-1);
+  const moments = [last === undefined ? null : shareAt(history, limit, last)];
+  const shorter = limit.unit !== 'working_day' || limit.amount > (quietDays ?? Infinity);
+  if (quietDays !== null && shorter) moments.push(dueAt({ ...history, extensionDays: 0 }, { amount: quietDays, unit: 'working_day' }).dueAt);
+  const times = moments.filter((moment) => moment !== null).map((moment) => moment.getTime());
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
+}
