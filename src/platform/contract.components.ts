@@ -6,6 +6,7 @@ export const tagTexts: Record<string, string> = {
   Categories: 'What reports are about (*topik*), in two levels.',
   Agencies: 'The tree of government bodies (*instansi, OPD*).',
   Regions: 'District and village areas (*kecamatan, kelurahan*).',
+  SLA: 'Deadlines (*jangka waktu*): working calendars, limits, running clocks, and how well they were kept.',
   Users: 'People who work on reports, and their roles at agencies.',
   Operations: 'Health, the contract itself, and what problem codes mean.',
 };
