@@ -8,7 +8,7 @@ export const tagTexts: Record<string, string> = {
   Regions: 'District and village areas (*kecamatan, kelurahan*).',
   SLA: 'Deadlines (*jangka waktu*): working calendars, limits, running clocks, and how well they were kept.',
   Users: 'People who work on reports, and their roles at agencies.',
-  Operations: 'Health, the contract itself, and what problem codes mean.',
+  Operations: 'Health, background jobs, the contract itself, and what problem codes mean.',
 };
 
 const visible = '^[\\x20-\\x7e]+$';
