@@ -1,29 +1,40 @@
 import { DateTime } from 'luxon';
-import { dateFromDay, dayFromDate, WorkCalendar, type CalendarRules } from './calendar.js';
+import { CalendarFault, dateFromDay, dayFromDate, WorkCalendar, type CalendarRules, type DayHours, type WeekHours } from './calendar.js';
 import { firstDayOf, weekdayOf, yearOf } from './calendar.zone.js';
+
+type Windows = [opens: string, closes: string][];
+
+/** Ordinary hours, of weekdays and their windows in turn. */
+function office(...pairs: (number[] | Windows)[]): WeekHours[] {
+  const days: DayHours[] = [];
+  for (let place = 0; place < pairs.length; place += 2) {
+    const windows = (pairs[place + 1] as Windows).map(([opens, closes]) => ({ opens, closes }));
+    days.push({ weekdays: pairs[place] as number[], windows });
+  }
+  return [{ days }];
+}
 
 const rules: CalendarRules = {
   zone: 'Asia/Jakarta',
   version: 7,
-  weekdays: [1, 2, 3, 4, 5],
-  officeStart: '07:30',
-  officeEnd: '16:00',
-  officeEndByWeekday: { 5: '16:30' },
+  hours: office([1, 2, 3, 4], [['07:30', '16:00']], [5], [['07:30', '16:30']]),
   daysOff: [
     { date: '2025-08-18', kind: 'joint_leave', name: 'Cuti Bersama Proklamasi Kemerdekaan' },
     { date: '2025-12-25', kind: 'national_holiday', name: 'Kelahiran Yesus Kristus' },
     { date: '2025-12-26', kind: 'joint_leave', name: 'Cuti Bersama Kelahiran Yesus Kristus' },
     { date: '2026-01-01', kind: 'national_holiday', name: 'Tahun Baru 2026 Masehi' },
     { date: '2026-01-06', kind: 'local', name: 'Hari Jadi Kota Otonom' },
+    { date: '2026-02-07', kind: 'local', name: 'Libur setempat' },
+    { date: '2026-12-09', kind: 'election', name: 'Hari Pemungutan Suara' },
   ],
   countJointLeave: false,
   coveredYears: [2025, 2026],
 };
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
 const city = new WorkCalendar(rules);
 const wib = (text: string): Date => new Date(`${text}:00+07:00`);
 const anchor = (text: string): string => dateFromDay(city.anchorOf(wib(text)));
-const openAllDays = (zone: string): WorkCalendar =>
-  new WorkCalendar({ ...rules, zone, weekdays: [1, 2, 3, 4, 5, 6, 7], daysOff: [], officeEndByWeekday: {} });
+const openAllDays = (zone: string): WorkCalendar => new WorkCalendar({ ...rules, zone, hours: office(everyDay, [['07:30', '16:00']]), daysOff: [] });
 
 describe('days as integers', () => {
   it('agree with the Gregorian calendar over two centuries', () => {
@@ -55,11 +66,24 @@ describe('a working day', () => {
     ['2026-01-06', false],
   ])('%s: %s', (date, works) => expect(city.isWorkingDay(dayFromDate(date))).toBe(works));
 
-  it('may be a joint leave where the city counts it, unless the day is off for another reason too', () => {
-    const both = [...rules.daysOff, { date: '2025-12-26', kind: 'local' as const, name: 'Libur setempat' }];
-    const counting = new WorkCalendar({ ...rules, daysOff: both, countJointLeave: true });
+  it('may be a joint leave where the city counts it', () => {
+    const counting = new WorkCalendar({ ...rules, countJointLeave: true });
     expect(counting.isWorkingDay(dayFromDate('2025-08-18'))).toBe(true);
-    expect(counting.isWorkingDay(dayFromDate('2025-12-26'))).toBe(false);
+    expect(counting.reasonOf(dayFromDate('2025-08-18'))).toEqual({ reason: 'working' });
+    expect(counting.isWorkingDay(dayFromDate('2025-12-25'))).toBe(false);
+  });
+
+  it.each([
+    ['2025-08-15', 'working', undefined],
+    ['2025-08-17', 'weekend', undefined],
+    ['2025-08-18', 'joint_leave', 'Cuti Bersama Proklamasi Kemerdekaan'],
+    ['2025-12-25', 'holiday', 'Kelahiran Yesus Kristus'],
+    ['2026-01-06', 'local', 'Hari Jadi Kota Otonom'],
+    ['2026-12-09', 'election', 'Hari Pemungutan Suara'],
+    ['2026-02-07', 'weekend', 'Libur setempat'],
+  ])('%s is or is not one because of %s (%s)', (date, reason, name) => {
+    const found = city.reasonOf(dayFromDate(date));
+    expect([found.reason, found.dayOff?.name]).toEqual([reason, name]);
   });
 
   it('begins and ends by the clock of the zone', () => {
@@ -122,9 +146,10 @@ describe('any zone', () => {
   });
 
   it('an office that closes in a skipped hour closes later, in a doubled hour the first time', () => {
-    const newYork = { ...rules, zone: 'America/New_York', officeStart: '00:00', officeEndByWeekday: {} };
-    const skipped = new WorkCalendar({ ...newYork, officeEnd: '02:30' }).officeEnd(dayFromDate('2025-03-09'));
-    const doubled = new WorkCalendar({ ...newYork, officeEnd: '01:30' }).officeEnd(dayFromDate('2025-11-02'));
+    const newYork = (closes: string): WorkCalendar =>
+      new WorkCalendar({ ...rules, zone: 'America/New_York', hours: office(everyDay, [['00:00', closes]]) });
+    const skipped = newYork('02:30').officeEnd(dayFromDate('2025-03-09'));
+    const doubled = newYork('01:30').officeEnd(dayFromDate('2025-11-02'));
     expect(skipped).toEqual(new Date('2025-03-09T07:30:00Z'));
     expect(doubled).toEqual(new Date('2025-11-02T05:30:00Z'));
   });
@@ -133,29 +158,19 @@ describe('any zone', () => {
 describe('knowledge of the decree', () => {
   it('is told by year and over a stretch of days', () => {
     expect([city.covers(2025), city.covers(2027)]).toEqual([true, false]);
-    expect(city.coversDays(dayFromDate('2025-01-01'), dayFromDate('2026-12-31'))).toBe(true);
-    expect(city.coversDays(dayFromDate('2026-12-31'), dayFromDate('2027-01-01'))).toBe(false);
-    expect(city.version).toBe(7);
+    expect(city.unknownYears(dayFromDate('2025-01-01'), dayFromDate('2026-12-31'))).toEqual([]);
+    expect(city.unknownYears(dayFromDate('2024-12-31'), dayFromDate('2028-01-01'))).toEqual([2024, 2027, 2028]);
+    expect([city.version, city.zone]).toEqual([7, 'Asia/Jakarta']);
+  });
+
+  it('is not asked for by a service that works every day', () => {
+    const always = new WorkCalendar({ ...rules, coveredYears: undefined });
+    expect([always.covers(2199), always.unknownYears(dayFromDate('1970-01-01'), dayFromDate('2199-12-31'))]).toEqual([true, []]);
   });
 });
 
-describe('a calendar is refused', () => {
-  it.each<[string, Partial<CalendarRules>, RegExp]>([
-    ['without a working weekday', { weekdays: [] }, /at least one working weekday/],
-    ['with an eighth weekday', { weekdays: [1, 8] }, /8 is not a weekday/],
-    ['with hours for a weekday that does not exist', { officeEndByWeekday: { 0: '12:00' } }, /0 is not a weekday/],
-    ['in an unknown zone', { zone: 'Asia/Tanjungpinang' }, /"Asia\/Tanjungpinang" is not a time zone/],
-    ['closing before it opens', { officeEnd: '07:00' }, /end after it starts/],
-    ['closing at the minute it opens on one weekday', { officeEndByWeekday: { 5: '07:30' } }, /end after it starts/],
-    ['with a time that does not exist', { officeEnd: '24:00' }, /"24:00" is not a time of day/],
-    ['with a day off that does not exist', { daysOff: [{ date: '2025-02-30', kind: 'local', name: 'x' }] }, /"2025-02-30"/],
-    ['with a year that is none', { coveredYears: [2025.5] }, /2025.5 is not a year/],
-  ])('%s', (_, change, sentence) => {
-    expect(() => new WorkCalendar({ ...rules, ...change })).toThrow(RangeError);
-    expect(() => new WorkCalendar({ ...rules, ...change })).toThrow(sentence);
-  });
-
-  it('only when it is asked, where every day is off: the search ends', () => {
+describe('a calendar without end', () => {
+  it('of days off is refused when it is asked: the search ends', () => {
     const daysOff = [];
     for (let day = dayFromDate('2025-01-01'); day <= dayFromDate('2199-12-31'); day += 1) {
       daysOff.push({ date: dateFromDay(day), kind: 'local' as const, name: 'Libur' });
@@ -163,6 +178,8 @@ describe('a calendar is refused', () => {
     const closed = new WorkCalendar({ ...rules, daysOff });
     expect(closed.workingDaysBetween(wib('2025-01-01T08:00'), wib('2199-12-31T08:00'))).toBe(0);
     expect(() => closed.anchorOf(wib('2025-01-01T08:00'))).toThrow(/no such day/);
+    expect(() => closed.afterOfficeTime(wib('2025-01-01T08:00'), 1)).toThrow(CalendarFault);
+    expect(() => closed.anchorOf(wib('2025-01-01T08:00'))).toThrow(expect.objectContaining({ code: 'calendar.no_working_time' }) as Error);
   });
 
   it('refuses instants outside its years, and no instant at all', () => {

@@ -1,4 +1,5 @@
 import { IANAZone } from 'luxon';
+import { CalendarFault } from './calendar.fault.js';
 
 /** A date without a time, as whole days since 1970-01-01 in the calendar's own zone. Integers make counting days an addition. */
 export type LocalDay = number;
@@ -31,11 +32,13 @@ export function weekdayOf(day: LocalDay): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
-/** Reads `YYYY-MM-DD`. @throws RangeError when it is not a date of the Gregorian calendar between 1970 and 2199. */
-export function dayFromDate(date: string): LocalDay {
+/** Reads `YYYY-MM-DD`. @throws CalendarFault at `path` when it is not a date of the Gregorian calendar between 1970 and 2199. */
+export function dayFromDate(date: string, path = ''): LocalDay {
   const [, year, month, dayOfMonth] = (DATE.exec(date) ?? []).map(Number);
   const day = Date.UTC(year ?? NaN, (month ?? NaN) - 1, dayOfMonth ?? NaN) / DAY;
-  if (!inRange(day) || dateFromDay(day) !== date) throw new RangeError(`"${date}" is not a date between 1970 and 2199.`);
+  if (!inRange(day) || dateFromDay(day) !== date) {
+    throw new CalendarFault('calendar.date_unknown', path, `"${date}" is not a date between 1970 and 2199.`);
+  }
   return day;
 }
 
@@ -57,9 +60,9 @@ export class ZoneClock {
   private readonly zone: IANAZone;
   private readonly offsets = new Map<number, number>();
 
-  /** @throws RangeError for a zone the time library does not know. */
+  /** @throws CalendarFault for a zone the time library does not know. */
   constructor(name: string) {
-    if (!IANAZone.isValidZone(name)) throw new RangeError(`"${name}" is not a time zone known here.`);
+    if (!IANAZone.isValidZone(name)) throw new CalendarFault('calendar.zone_unknown', '/zone', `"${name}" is not a time zone known here.`);
     this.zone = IANAZone.create(name);
   }
 
@@ -71,13 +74,17 @@ export class ZoneClock {
     return wall;
   }
 
-  /**
-   * The instant at which a local day's clock shows so many minutes after midnight. A time that a clock change
-   * skips moves forward by the length of the gap; a time that occurs twice is the earlier one.
-   */
+  /** The instant at which a local day's clock shows so many minutes after midnight; more than 1440 lie on the next day. */
   instantAt(day: LocalDay, minutes: number): Date {
     if (!inRange(day)) throw new RangeError('The day does not lie between the years 1970 and 2199.');
-    const wall = day * DAY + minutes * MINUTE;
+    return this.instantOf(day * DAY + minutes * MINUTE);
+  }
+
+  /**
+   * The instant at which the wall clock shows so many milliseconds since 1970-01-01T00:00. A time that a clock change
+   * skips moves forward by the length of the gap; a time that occurs twice is the earlier one.
+   */
+  instantOf(wall: number): Date {
     const before = this.offsetAt(wall - DAY);
     const early = wall - before * MINUTE;
     if (this.offsetAt(early) === before) return new Date(early);

@@ -6,11 +6,13 @@ import type { WorkCalendar } from './calendar.js';
 import { CalendarsQuery } from './calendars.query.js';
 import { ClockRecord } from './clock.entity.js';
 import { type ClockKind, governmentClocks } from './clock.kinds.js';
-import { dueAt, type Limit, type Span, yellowAt } from './deadline.js';
+import { dueAt, historyOf, type Limit, shareAt, type Span } from './deadline.js';
 import { type ClockContext, PoliciesQuery, type Policy } from './policies.query.js';
 
 /** The warning zone begins after 3 working days without a follow-up, whatever 80 % of the limit is (domain rule). */
 const quietDays = 3;
+/** The warning zone begins when so much of the limit is used. */
+const yellowPercent = 80;
 
 /** What a report shows of its clocks: the earliest deadline that runs, and when its warning zone begins. */
 export interface NextDeadline {
@@ -106,7 +108,7 @@ export class ClocksService {
   /** How long a window that opens now stays open, by the policy of a clock. */
   async windowEnd(tx: EntityManager, kind: ClockKind, context: ClockContext, at: Date): Promise<Date | null> {
     const policy = await this.policies.choose(tx, kind, context, at);
-    return dueAt(await this.calendars.load(tx, policy.calendar), at, policy.limit).dueAt;
+    return dueAt(historyOf(await this.calendars.load(tx, policy.calendar), at), policy.limit).dueAt;
   }
 
   async nextDeadline(tx: EntityManager, reportId: string): Promise<NextDeadline> {
@@ -133,10 +135,10 @@ export class ClocksService {
 }
 
 function deadline(calendar: WorkCalendar, kind: ClockKind, start: Date, limit: Limit, pauses: Span[]): NextDeadline & { provisional: boolean } {
-  const due = dueAt(calendar, start, limit, pauses);
-  const warned = [yellowAt(calendar, start, limit, pauses)];
-  if (kind === 'first_follow_up' && limit.amount > quietDays)
-    warned.push(dueAt(calendar, start, { amount: quietDays, unit: 'working_day' }, pauses).dueAt);
+  const history = historyOf(calendar, start, pauses);
+  const due = dueAt(history, limit);
+  const warned = [shareAt(history, limit, yellowPercent)];
+  if (kind === 'first_follow_up' && limit.amount > quietDays) warned.push(dueAt(history, { amount: quietDays, unit: 'working_day' }).dueAt);
   const times = warned.filter((time) => time !== null).map((time) => time.getTime());
-  return { ...due, yellowAt: times.length > 0 ? new Date(Math.min(...times)) : null };
+  return { dueAt: due.dueAt, provisional: due.provisional, yellowAt: times.length > 0 ? new Date(Math.min(...times)) : null };
 }

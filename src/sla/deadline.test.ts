@@ -1,14 +1,18 @@
 import { WorkCalendar, type CalendarRules } from './calendar.js';
-import { dueAt, elapsedTicks, remainingWorkingDays, yellowAt, type Limit, type Span } from './deadline.js';
+import { dueAt, elapsed, historyOf, remainingWorkingDays, shareAt, type Limit, type Span } from './deadline.js';
 import { coveredYears, indonesianHolidays } from './indonesian-holidays.js';
 
 const rules: CalendarRules = {
   zone: 'Asia/Jakarta',
   version: 1,
-  weekdays: [1, 2, 3, 4, 5],
-  officeStart: '07:30',
-  officeEnd: '16:00',
-  officeEndByWeekday: { 5: '16:30' },
+  hours: [
+    {
+      days: [
+        { weekdays: [1, 2, 3, 4], windows: [{ opens: '07:30', closes: '16:00' }] },
+        { weekdays: [5], windows: [{ opens: '07:30', closes: '16:30' }] },
+      ],
+    },
+  ],
   daysOff: indonesianHolidays,
   countJointLeave: false,
   coveredYears,
@@ -44,11 +48,11 @@ describe('a limit in working days runs out', () => {
     ['2024-02-28 10:00', 1, '2024-02-29 16:00', 'a leap day'],
     ['2024-11-26 10:00', 1, '2024-11-28 16:00', 'the regional election of 2024'],
   ])('started %s, %i days: %s (%s)', (start, amount, due) => {
-    expect(dueAt(city, wib(start), working(amount))).toEqual({ dueAt: wib(due), provisional: false });
+    expect(dueAt(historyOf(city, wib(start)), working(amount))).toEqual({ dueAt: wib(due), provisional: false, unknownYears: [] });
   });
 
   it('earlier where joint leave counts', () => {
-    expect(dueAt(counting, wib('2025-03-27 10:00'), working(5)).dueAt).toEqual(wib('2025-04-07 16:00'));
+    expect(dueAt(historyOf(counting, wib('2025-03-27 10:00')), working(5)).dueAt).toEqual(wib('2025-04-07 16:00'));
   });
 
   it.each([
@@ -59,17 +63,17 @@ describe('a limit in working days runs out', () => {
     ['2026-11-20T08:30:00Z', 'Asia/Makassar', '2026-11-24T08:00:00Z'],
     ['2026-11-20T08:30:00Z', 'Asia/Jayapura', '2026-11-24T07:00:00Z'],
   ])('by the zone of the agency: %s in %s', (start, zone, due) => {
-    expect(dueAt(new WorkCalendar({ ...rules, zone }), new Date(start), working(1)).dueAt).toEqual(new Date(due));
+    expect(dueAt(historyOf(new WorkCalendar({ ...rules, zone }), new Date(start)), working(1)).dueAt).toEqual(new Date(due));
   });
 });
 
 describe('a limit in calendar days runs out', () => {
   it.each([
     ['2026-01-05 08:00', 60, '2026-03-06 16:30', 'the offer of the Ombudsman'],
-    ['2026-11-20 10:00', 1, '2026-11-21 16:00', 'on a Saturday, and stays there'],
+    ['2026-11-20 10:00', 1, '2026-11-21 16:30', 'on a Saturday, which closes like the Friday before it, and stays there'],
     ['2026-11-21 10:00', 1, '2026-11-24 16:00', 'after Monday, to which a Saturday belongs'],
   ])('started %s, %i days: %s (%s)', (start, amount, due) => {
-    expect(dueAt(city, wib(start), daily(amount)).dueAt).toEqual(wib(due));
+    expect(dueAt(historyOf(city, wib(start)), daily(amount)).dueAt).toEqual(wib(due));
   });
 });
 
@@ -93,21 +97,21 @@ describe('a pause', () => {
       '2026-12-01 16:00',
     ],
     ['after the limit is used up changes nothing', [pause('2026-11-27 08:00', '2027-11-27 08:00')], '2026-11-26 16:00'],
-  ])('%s', (_, pauses, due) => expect(dueAt(city, start, working(3), pauses).dueAt).toEqual(wib(due)));
+  ])('%s', (_, pauses, due) => expect(dueAt(historyOf(city, start, pauses), working(3)).dueAt).toEqual(wib(due)));
 
   it('that is open leaves no deadline and no yellow where they had not come, and stops the count', () => {
     const open = [pause('2026-11-25 10:00', null)];
-    expect(dueAt(city, start, working(3), open)).toEqual({ dueAt: null, provisional: false });
-    expect(dueAt(city, start, daily(300), open)).toEqual({ dueAt: null, provisional: false });
-    expect(yellowAt(city, start, working(3), open)).toBeNull();
-    expect(elapsedTicks(city, start, wib('2027-11-23 09:00'), 'working_day', open)).toBe(1);
+    expect(dueAt(historyOf(city, start, open), working(3))).toEqual({ dueAt: null, provisional: false, unknownYears: [] });
+    expect(dueAt(historyOf(city, start, open), daily(300))).toEqual({ dueAt: null, provisional: false, unknownYears: [] });
+    expect(shareAt(historyOf(city, start, open), working(3), 80)).toBeNull();
+    expect(elapsed(historyOf(city, start, open), wib('2027-11-23 09:00'), 'working_day')).toBe(1);
   });
 
   it('that opens after the deadline heals nothing', () => {
     const late = [pause('2026-11-27 08:00', null)];
-    expect(dueAt(city, start, working(3), late)).toEqual({ dueAt: wib('2026-11-26 16:00'), provisional: false });
-    expect(yellowAt(city, start, working(3), late)).toEqual(wib('2026-11-26 16:00'));
-    expect(dueAt(city, start, working(3), [pause('2026-11-26 16:00', null)]).dueAt).toBeNull();
+    expect(dueAt(historyOf(city, start, late), working(3))).toEqual({ dueAt: wib('2026-11-26 16:00'), provisional: false, unknownYears: [] });
+    expect(shareAt(historyOf(city, start, late), working(3), 80)).toEqual(wib('2026-11-26 16:00'));
+    expect(dueAt(historyOf(city, start, [pause('2026-11-26 16:00', null)]), working(3)).dueAt).toBeNull();
   });
 });
 
@@ -118,7 +122,7 @@ describe('a deadline is provisional', () => {
     ['2027-12-20 10:00', daily(50), false, 'only days are counted, nothing is asked of the unknown year'],
     ['2027-12-31 17:00', daily(1), true, 'the start itself belongs to an unknown year'],
     ['2023-12-29 17:00', working(1), true, 'filed in an unknown year'],
-  ])('%s %j: %s (%s)', (start, limit, provisional) => expect(dueAt(city, wib(start), limit).provisional).toBe(provisional));
+  ])('%s %j: %s (%s)', (start, limit, provisional) => expect(dueAt(historyOf(city, wib(start)), limit).provisional).toBe(provisional));
 });
 
 describe('elapsed ticks', () => {
@@ -129,12 +133,12 @@ describe('elapsed ticks', () => {
     ['2026-11-24 16:00', 1],
     ['2026-11-29 12:00', 4],
   ])('from Monday 23 November 2026 to %s: %i', (until, ticks) => {
-    expect(elapsedTicks(city, wib('2026-11-23 09:00'), wib(until), 'working_day')).toBe(ticks);
+    expect(elapsed(historyOf(city, wib('2026-11-23 09:00')), wib(until), 'working_day')).toBe(ticks);
   });
 
   it('count every day for a limit in calendar days, without those in a pause', () => {
     const pauses = [pause('2026-11-25 08:00', '2026-11-27 08:00')];
-    expect(elapsedTicks(city, wib('2026-11-23 09:00'), wib('2026-11-29 17:00'), 'calendar_day', pauses)).toBe(4);
+    expect(elapsed(historyOf(city, wib('2026-11-23 09:00'), pauses), wib('2026-11-29 17:00'), 'calendar_day')).toBe(4);
   });
 });
 
@@ -169,17 +173,19 @@ describe('yellow begins', () => {
     [5, '2026-11-27 16:30'],
     [10, '2026-12-03 16:00'],
     [14, '2026-12-09 16:00'],
-  ])('of %i working days: %s', (amount, yellow) => expect(yellowAt(city, wib('2026-11-23 09:00'), working(amount))).toEqual(wib(yellow)));
+  ])('of %i working days: %s', (amount, yellow) =>
+    expect(shareAt(historyOf(city, wib('2026-11-23 09:00')), working(amount), 80)).toEqual(wib(yellow)),
+  );
 });
 
 describe('a limit is refused', () => {
   it.each([0, -1, 1.5, 3651, NaN, Infinity])('of %d days', (amount) => {
-    expect(() => dueAt(city, wib('2026-11-23 09:00'), working(amount))).toThrow(/whole number of days from 1 to 3650/);
-    expect(() => yellowAt(city, wib('2026-11-23 09:00'), working(amount))).toThrow(RangeError);
+    expect(() => dueAt(historyOf(city, wib('2026-11-23 09:00')), working(amount))).toThrow(/whole number of days from 1 to 3650/);
+    expect(() => shareAt(historyOf(city, wib('2026-11-23 09:00')), working(amount), 80)).toThrow(RangeError);
   });
 
   it('in a unit it does not know', () => {
-    const strange: Limit = JSON.parse('{"amount":1,"unit":"working_hour"}') as Limit;
-    expect(() => dueAt(city, wib('2026-11-23 09:00'), strange)).toThrow(/"working_hour" is not a unit/);
+    const strange: Limit = JSON.parse('{"amount":1,"unit":"fortnight"}') as Limit;
+    expect(() => dueAt(historyOf(city, wib('2026-11-23 09:00')), strange)).toThrow(/"fortnight" is not a unit/);
   });
 });
