@@ -31,6 +31,8 @@ import { SupportService } from './support.service.js';
 import { SweepService } from './sweep.service.js';
 import { TimelineQuery } from './timeline.query.js';
 import { VerificationService } from './verification.service.js';
+import { WatchController } from './watch.controller.js';
+import { WatchQuery } from './watch.query.js';
 
 const services = [
   IntakeService,
@@ -45,11 +47,30 @@ const services = [
   SuccessionService,
   SweepService,
 ];
-const parts = [FollowUpsQuery, IntakeRows, ReportClocks, ReportProjection, ReportReferences, ReporterNames, ReportSteps, ReportsQuery, TimelineQuery];
+const parts = [
+  FollowUpsQuery,
+  IntakeRows,
+  ReportClocks,
+  ReportProjection,
+  ReportReferences,
+  ReporterNames,
+  ReportSteps,
+  ReportsQuery,
+  TimelineQuery,
+  WatchQuery,
+];
 
 @Module({
   imports: [AgenciesModule, SlaModule, TypeOrmModule.forFeature([ReportRecord, DispositionRecord, FollowUpRecord])],
-  controllers: [ReportsController, IdentityController, CoordinatorController, HandlingController, ReporterController, SuccessionController],
+  controllers: [
+    ReportsController,
+    IdentityController,
+    CoordinatorController,
+    HandlingController,
+    ReporterController,
+    SuccessionController,
+    WatchController,
+  ],
   providers: [...services, ...parts],
   exports: services,
 })
