@@ -6,12 +6,11 @@ import { Actor } from '../access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { expectKey, type Once } from '../platform/idempotency.js';
 import { Transactions } from '../platform/transactions.js';
+import { IntakeDrafts } from './intake.drafts.js';
 import type { FileReport } from './intake.requests.js';
-import { checkChannel, checkDay, type Filing, IntakeRows } from './intake.rows.js';
+import { type Filing, IntakeRows } from './intake.rows.js';
 import { newCode } from './report.code.js';
 import { factActor } from './report.desk.js';
-import { masked } from './report.entity.js';
-import { ReportReferences } from './report.references.js';
 import { digestKey } from './report.steps.js';
 import { ReportsQuery } from './reports.query.js';
 import type { FiledReport } from './report.views.js';
@@ -22,7 +21,7 @@ export class IntakeService {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly references: ReportReferences,
+    private readonly drafts: IntakeDrafts,
     private readonly rows: IntakeRows,
     private readonly query: ReportsQuery,
   ) {}
@@ -40,36 +39,7 @@ export class IntakeService {
   }
 
   private async prepare(tx: EntityManager, actor: Actor, input: FileReport, reportKey: string): Promise<Filing> {
-    const now = await this.clock.now(tx);
-    const city = await this.references.city(tx);
-    checkDay(input.occurredOn, now);
-    const category = input.categoryId === undefined ? undefined : await this.references.category(tx, input.categoryId, city.id);
-    if (input.requestedAgencyId !== undefined) await this.references.agency(tx, input.requestedAgencyId, '/requestedAgencyId', city.id);
-    return {
-      ...(await this.references.place(tx, input.location, namesIn(input))),
-      id: v7(),
-      rootAgencyId: city.id,
-      code: newCode(city.codePrefix, randomBytes),
-      title: input.title,
-      body: input.body,
-      publicTitle: masked(input.title, namesIn(input)),
-      publicBody: masked(input.body, namesIn(input)),
-      type: input.type,
-      categoryId: input.categoryId ?? null,
-      categoryIds: category ? [category.id, ...category.ancestors] : [],
-      requestedAgencyId: input.requestedAgencyId ?? null,
-      anonymous: input.anonymous ?? false,
-      // Violence, children, whistle-blowing, corruption: the category itself asks for silence.
-      confidential: (input.confidential ?? false) || (category?.sensitive ?? false),
-      channel: checkChannel(actor, input.channel),
-      occurredOn: input.occurredOn ?? null,
-      filedAt: now,
-      reportKeyHash: digestKey(reportKey),
-      accountId: actor.kind === 'user' && actor.roles.every(({ role }) => role === 'citizen') ? (actor.id ?? null) : null,
-      clientId: actor.kind === 'client' ? (actor.id ?? null) : null,
-      reporter: input.reporter,
-    };
+    const { city, filing } = await this.drafts.draft(tx, actor, input, await this.clock.now(tx));
+    return { ...filing, id: v7(), code: newCode(city.codePrefix, randomBytes), reportKeyHash: digestKey(reportKey) };
   }
 }
-
-const namesIn = ({ reporter }: FileReport): string[] => (reporter?.name === undefined ? [] : [reporter.name]);

@@ -11,6 +11,7 @@ import { HandlingController } from './handling.controller.js';
 import { HandlingService } from './handling.service.js';
 import { IdentityController } from './identity.controller.js';
 import { IdentityService } from './identity.service.js';
+import { IntakeDrafts } from './intake.drafts.js';
 import { IntakeRows } from './intake.rows.js';
 import { IntakeService } from './intake.service.js';
 import { MergingService } from './merging.service.js';
@@ -49,6 +50,7 @@ const services = [
 ];
 const parts = [
   FollowUpsQuery,
+  IntakeDrafts,
   IntakeRows,
   ReportClocks,
   ReportProjection,
