@@ -13,7 +13,7 @@ export class ProblemError {
 /** A resource that helps to go on. */
 export class RelatedResource {
   /** What it is. @example "agency" */
-  @OneOf(['agency', 'report', 'follow_up']) kind: string;
+  @OneOf(['agency', 'report', 'follow_up', 'calendar', 'policy']) kind: string;
   /** Its id. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a11" */
   @Id() id: string;
   /** Its name. @example "Dinas Pekerjaan Umum dan Penataan Ruang" */

@@ -174,6 +174,16 @@ export const Ids = (min: number, max: number): PropertyDecorator =>
     fault('field.format', { example: someId }),
   );
 
+/** A list of different whole numbers, each from `min` to `max`. */
+export const Wholes = (min: number, max: number, least: number, most: number): PropertyDecorator =>
+  listOf(
+    { type: 'integer', format: 'int32', minimum: min, maximum: max },
+    least,
+    most,
+    (item) => typeof item === 'number' && Number.isInteger(item) && item >= min && item <= max,
+    fault('field.range', { min, max }),
+  );
+
 /** A list of different words from a fixed list. */
 export const SomeOf = (choices: readonly string[], min: number, max = choices.length): PropertyDecorator =>
   listOf(
