@@ -45,10 +45,10 @@ const members = 'p.id, p.kind, p.limit_amount, p.limit_unit, p.warn_percents, p.
 
 // A rule in force before any other. Then the nearest category wins, then the class, then the nearest agency: a limit for
 // drainage is meant for drainage, and what the law says of a class is not undone by an agency's general rule. Of the
-// calendars the nearest agency's wins, in its newest version that held on that day.
+// calendars in force that day the nearest agency's wins, in its newest version that was in force.
 const choose = statement(
   'policy_choose',
-  `select ${members}, not p.holds as fallback, c.id as calendar_id, v.version as calendar_version
+  `select ${members}, not p.holds as fallback, c.id as calendar_id, c.version as calendar_version
      from agency a
      join agency root on root.id = a.path[1]
      cross join lateral (select ($5::timestamptz at time zone coalesce(root.zone, 'Asia/Jakarta'))::date as today) d
@@ -62,9 +62,10 @@ const choose = statement(
           array_position(a.path, s.agency_id) desc, greatest(s.valid_from - d.today, d.today - s.valid_to), s.id
         limit 1) p
      cross join lateral (
-       select k.id from calendar k where k.agency_id = any(a.path) order by array_position(a.path, k.agency_id) desc limit 1) c
-     cross join lateral (
-       select version from calendar_version where calendar_id = c.id and valid_from <= d.today order by version desc limit 1) v
+       select k.id, in_force.version from calendar k
+        cross join lateral (
+          select version from calendar_version where calendar_id = k.id and valid_from <= d.today order by version desc limit 1) in_force
+        where k.agency_id = any(a.path) order by array_position(a.path, k.agency_id) desc limit 1) c
     where a.id = $1`,
 );
 const byId = statement('policy_by_id', `select ${members} from sla_policy p where p.id = $1`);
