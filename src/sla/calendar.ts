@@ -30,7 +30,7 @@ export class WorkCalendar {
   constructor(rules: CalendarRules) {
     this.zone = rules.zone;
     this.version = rules.version;
-    this.clock = new ZoneClock(rules.zone);
+    this.clock = ZoneClock.of(rules.zone);
     this.rules = compileRules(rules);
   }
 

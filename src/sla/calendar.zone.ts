@@ -11,18 +11,20 @@ export const LAST_YEAR = 2199;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** The first of January of each year and of the one after the last: they are asked for at every step of counting. */
+const FIRST_DAYS = Int32Array.from({ length: LAST_YEAR - FIRST_YEAR + 2 }, (_, place) => Date.UTC(FIRST_YEAR + place, 0, 1) / DAY);
 const FIRST_DAY = firstDayOf(FIRST_YEAR);
 const LAST_DAY = firstDayOf(LAST_YEAR + 1) - 1;
 
 /** The first of January of a year. */
 export function firstDayOf(year: number): LocalDay {
-  const before = year - 1;
-  return 365 * (year - 1970) + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) - 477;
+  return FIRST_DAYS[year - FIRST_YEAR] ?? Date.UTC(year, 0, 1) / DAY;
 }
 
 /** The year a day lies in. */
 export function yearOf(day: LocalDay): number {
-  const guess = 1970 + Math.floor(day / 365.2425);
+  // 365.2425 days are the mean year, so the guess is off by one at most.
+  const guess = FIRST_YEAR + ((day / 365.2425) | 0);
   if (day < firstDayOf(guess)) return guess - 1;
   return day >= firstDayOf(guess + 1) ? guess + 1 : guess;
 }
@@ -57,13 +59,23 @@ function inRange(day: LocalDay): boolean {
  * changes (none in Indonesia) asks luxon every time.
  */
 export class ZoneClock {
+  private static readonly known = new Map<string, ZoneClock>();
   private readonly zone: IANAZone;
-  private readonly offsets = new Map<number, number>();
+  /** By UTC day; null where the offset changes in the course of it. */
+  private readonly offsets = new Map<number, number | null>();
 
-  /** @throws CalendarFault for a zone the time library does not know. */
-  constructor(name: string) {
-    if (!IANAZone.isValidZone(name)) throw new CalendarFault('calendar.zone_unknown', '/zone', `"${name}" is not a time zone known here.`);
+  private constructor(name: string) {
     this.zone = IANAZone.create(name);
+  }
+
+  /** The one clock of a zone: calendars come in versions, their zone stays. @throws CalendarFault for a zone the time library does not know. */
+  static of(name: string): ZoneClock {
+    const known = ZoneClock.known.get(name);
+    if (known) return known;
+    if (!IANAZone.isValidZone(name)) throw new CalendarFault('calendar.zone_unknown', '/zone', `"${name}" is not a time zone known here.`);
+    const clock = new ZoneClock(name);
+    ZoneClock.known.set(name, clock);
+    return clock;
   }
 
   /** Milliseconds since 1970-01-01T00:00 as the wall clock shows them. @throws RangeError outside 1970–2199. */
@@ -98,9 +110,9 @@ export class ZoneClock {
     let known = this.offsets.get(day);
     if (known === undefined) {
       const opening = this.zone.offset(day * DAY);
-      known = opening === this.zone.offset((day + 1) * DAY) ? opening : NaN;
+      known = opening === this.zone.offset((day + 1) * DAY) ? opening : null;
       this.offsets.set(day, known);
     }
-    return Number.isNaN(known) ? this.zone.offset(utc) : known;
+    return known ?? this.zone.offset(utc);
   }
 }

@@ -1,10 +1,12 @@
 import { Clerk, WallCalendar, type Story } from '../../test/support/clerk.js';
 import { WorkCalendar, type CalendarRules, type DayHours, type DayOff, type LocalDay, type OfficeWindow, type WeekHours } from './calendar.js';
-import { dueAt, elapsed, laterThan, shareAt, workedMinutes, type ClockHistory, type Limit, type LimitUnit, type Span } from './deadline.js';
+import { dueAt, elapsed, laterThan, shareAt, type ClockHistory, type Limit, type LimitUnit, type Span } from './deadline.js';
 
 type Roll = (below: number) => number;
 type Faulty = new (rules: CalendarRules) => WorkCalendar;
 
+// Looked up once: in Jest's realm every mention of a global costs.
+const { floor, imul } = Math;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const begin = Date.UTC(2024, 0, 1);
@@ -14,9 +16,9 @@ function dice(seed: number): Roll {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
+    let mixed = imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
   };
 }
 
@@ -88,7 +90,7 @@ function someRules(roll: Roll): CalendarRules {
 /** Half of all instants lie on a closing time, a millisecond beside one or on a full hour, where mistakes live. */
 function someInstant(roll: Roll, calendar: WorkCalendar, from: number, days: number): Date {
   const instant = new Date(from + roll(days * 86_400) * 1000);
-  if (roll(4) === 0) return new Date(Math.floor(instant.getTime() / HOUR) * HOUR);
+  if (roll(4) === 0) return new Date(floor(instant.getTime() / HOUR) * HOUR);
   return roll(2) === 0 ? instant : new Date(calendar.officeEnd(calendar.dayOf(instant)).getTime() + roll(3) - 1);
 }
 
@@ -107,7 +109,7 @@ interface Pair {
 
 function someLimit(roll: Roll): Limit {
   const unit: LimitUnit = some(roll, ['working_day', 'working_day', 'calendar_day', 'working_hour']);
-  return { amount: 1 + (roll(40) === 0 ? roll(700) : roll(20)), unit };
+  return { amount: 1 + (roll(60) === 0 ? roll(700) : roll(20)), unit };
 }
 
 function someCase(roll: Roll, pairs: readonly Pair[]): Case {
@@ -140,13 +142,13 @@ function somePairs(roll: Roll, Calendar: Faulty): Pair[] {
 
 function fast({ history, until, limit }: Case): unknown[] {
   const share = limit.unit === 'working_hour' ? shareAt({ ...history, extensionDays: 0 }, limit, 80) : shareAt(history, limit, 80);
-  return [dueAt(history, limit).dueAt, share, elapsed(history, until, limit.unit), workedMinutes(history, until), laterThan(history, until, 3)];
+  return [dueAt(history, limit).dueAt, share, elapsed(history, until, limit.unit), laterThan(history, until, 3)];
 }
 
 function slow({ story, until, limit }: Case): unknown[] {
   const clerk = new Clerk(story);
   const share = limit.unit === 'working_hour' ? clerk.hours(limit.amount * HOUR * 0.8) : clerk.share(limit, 80);
-  return [clerk.dueAt(limit), share, clerk.elapsed(until, limit.unit), Math.floor(clerk.used(until.getTime()) / 60_000), clerk.later(until, 3)];
+  return [clerk.dueAt(limit), share, clerk.elapsed(until, limit.unit), clerk.later(until, 3)];
 }
 
 /** Every disagreement between the fast arithmetic and the clerk in so many cases on three calendars. */
