@@ -1,8 +1,6 @@
 import { ApiHideProperty } from '@nestjs/swagger';
+import { jobKinds, jobStates } from './job.entity.js';
 import { Decimal, Id, Instant, OneOf, Optional, Part, Seldom, Whole } from '../platform/shape.js';
-
-export const jobKinds = ['sla_recompute'] as const;
-export const jobStates = ['queued', 'running', 'done', 'failed'] as const;
 
 const most = 2_000_000_000;
 
@@ -15,7 +13,7 @@ export class JobResult {
   /** Of these to an earlier moment. @example 2 */
   @Optional() @Whole(0, most) earlier?: number;
   /** Clocks that are overdue because of it. @example 1 */
-  @Optional() @Whole(0, most) becameOverdue?: number;
+  @Optional() @Whole(0, most) becomeOverdue?: number;
   /** Clocks that were overdue and are not any more. @example 7 */
   @Optional() @Whole(0, most) saved?: number;
 }

@@ -190,3 +190,27 @@ export class ReviseReport {
   @Flag()
   confidential?: boolean;
 }
+
+/** Asking for, or granting, more time. */
+export class ExtendReport {
+  /** Working days on top of the limit. @example 5 */
+  @Whole(1, 60)
+  workingDays: number;
+  /** Why; the public reads it once it is granted. @example "Suku cadang lampu baru tiba pekan depan dari Batam." */
+  @Text(10, 2000)
+  reason: string;
+}
+
+/** Raising the alarm by hand. */
+export class EscalateReport {
+  /** Why; for staff. @example "Dua warga sudah terjatuh, perlu ditangani hari ini." */
+  @Text(10, 2000)
+  reason: string;
+}
+
+/** The reporter's answer to the offer. */
+export class AnswerOmbudsmanOffer {
+  /** true: the report may be handed to the Ombudsman; false: it may not. @example true */
+  @Flag()
+  consent: boolean;
+}

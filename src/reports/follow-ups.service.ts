@@ -95,12 +95,14 @@ export class FollowUpsService {
   }
 
   private async publish(desk: Desk, followUp: FollowUpRecord, disposition: DispositionRecord, approverId: string | null): Promise<FactData> {
-    const { tx, now } = desk;
+    const { tx, report, now } = desk;
+    const first = !(await tx.existsBy(FollowUpRecord, { reportId: report.id, state: 'published' }));
     followUp.publish(now, approverId);
     await tx.save(followUp);
     disposition.work(followUp.kind === 'answer');
     await tx.save(disposition);
-    await this.clocks.stopFirstFollowUp(desk, disposition.id);
+    await this.clocks.stopFirstFollowUp(desk, disposition.id, 'done');
+    if (first) await this.clocks.measurePace(desk, disposition.agencyId);
     return dataOf(followUp);
   }
 

@@ -41,9 +41,11 @@ export class HandlingService {
       const disposition = ownDisposition(desk, ({ status }) => status === 'pending' || status === 'accepted');
       disposition.giveBack(now, proposed?.id ?? null);
       await tx.save(disposition);
-      await this.clocks.stopFirstFollowUp(desk, disposition.id);
+      // The return is an answer in time, too: the rule says "first follow-up or return".
+      await this.clocks.stopFirstFollowUp(desk, disposition.id, 'done');
       if (disposition.role === 'lead') {
         report.returnCount += 1;
+        await this.clocks.measureReturn(desk, disposition.agencyId);
         report.agencyId = null;
         // Nobody works on it until the coordinator hands it on again, so nobody is timed for it.
         await this.clocks.endDispositions(desk);

@@ -56,7 +56,8 @@ export class IntakeRows {
 
   async write(tx: EntityManager, filing: Filing, actor: Fact['actor']): Promise<void> {
     const { id, rootAgencyId, categoryIds, filedAt } = filing;
-    const clock = await this.clocks.plan(tx, { kind: 'verification', context: { rootAgencyId, categoryIds }, at: filedAt });
+    const context = { rootAgencyId, categoryIds };
+    const clock = await this.clocks.plan(tx, { kind: 'verification', agencyId: rootAgencyId, context, at: filedAt });
     await rows(tx, insertReport, reportValues(filing, clock));
     await this.seal(tx, id, filing.reporter);
     await this.clocks.begin(tx, id, clock);

@@ -17,6 +17,8 @@ export interface Desk {
   /** The database's time, read after the lock. */
   now: Date;
   dispositions: DispositionRecord[];
+  /** What the clocks depend on, as it was when the report was laid here. */
+  before: Readonly<Pick<ReportRecord, 'classification' | 'categoryId' | 'agencyId'>>;
   /** The report's category and its ancestors, nearest first. */
   categoryIds: string[];
   /** What the reporter is called, to be hidden in every text of this report. */

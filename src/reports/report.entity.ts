@@ -8,6 +8,10 @@ export const classifications = ['information_request', 'complaint', 'oversight_c
 export const archiveReasons = ['unintelligible', 'not_about_government', 'incomplete', 'duplicate', 'other'] as const;
 export const channels = ['web', 'mobile', 'sms', 'walk_in', 'letter', 'phone', 'whatsapp', 'suggestion_box', 'open311', 'lapor', 'api'] as const;
 
+/** Where the offer to have the Ombudsman look at it stands. */
+export const ombudsmanStates = ['offered', 'consented', 'declined', 'transmitted'] as const;
+type Ombudsman = (typeof ombudsmanStates)[number];
+
 export type ReportType = (typeof reportTypes)[number];
 export type Classification = (typeof classifications)[number];
 type ArchiveReason = (typeof archiveReasons)[number] | 'withdrawn';
@@ -62,6 +66,9 @@ export class ReportRecord {
   @Column('boolean', { name: 'rating_solved', nullable: true }) ratingSolved!: boolean | null;
   @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt!: Date | null;
   @Column('timestamptz', { name: 'yellow_at', nullable: true }) yellowAt!: Date | null;
+  @Column('text', { nullable: true }) ombudsman!: Ombudsman | null;
+  /** How high it was escalated by hand. */
+  @Column('smallint', { default: 0 }) escalation!: number;
   @Column('bytea', { name: 'report_key_hash' }) reportKeyHash!: Buffer;
   @Column('uuid', { name: 'account_id', nullable: true }) accountId!: string | null;
   @Column('uuid', { name: 'client_id', nullable: true }) clientId!: string | null;

@@ -95,8 +95,8 @@ const simple: [keyof ListReports, string][] = [
   ['classification', 'r.classification = ?'],
   ['channel', 'r.channel = ?'],
   ['regionCode', `(r.region_code = ? or starts_with(r.region_code, ? || '.'))`],
-  ['from', `r.filed_at >= ?::date::timestamp at time zone (select zone from calendar where root_agency_id = r.root_agency_id)`],
-  ['to', `r.filed_at < (?::date + 1)::timestamp at time zone (select zone from calendar where root_agency_id = r.root_agency_id)`],
+  ['from', `r.filed_at >= ?::date::timestamp at time zone (select zone from agency where id = r.root_agency_id)`],
+  ['to', `r.filed_at < (?::date + 1)::timestamp at time zone (select zone from agency where id = r.root_agency_id)`],
   ['updatedSince', 'r.updated_at >= ?::timestamptz'],
   ['q', 'r.search @@ search_query(?)'],
 ];

@@ -22,7 +22,7 @@ function reachableFrom(start: Status): Set<Status> {
   return reached;
 }
 
-const flags = ['verified', 'merged', 'rated', 'reopened', 'reopenable', 'pending', 'returnable', 'leading', 'supporting'] as const;
+const flags = ['verified', 'merged', 'rated', 'reopened', 'reopenable', 'pending', 'returnable', 'leading', 'supporting', 'offered'] as const;
 const circumstances = fc.record(Object.fromEntries(flags.map((flag) => [flag, fc.boolean()]))) as fc.Arbitrary<Circumstances>;
 
 describe('The table of steps', () => {
@@ -45,19 +45,19 @@ describe('The table of steps', () => {
       const { action, needs } = stepOf(name);
       expect({ name, caller: action !== undefined }).toEqual({ name, caller: needs !== undefined });
     }
-    expect(stepNames.filter((name) => stepOf(name).action === undefined)).toEqual(['close_silent', 'archive_incomplete']);
+    expect(stepNames.filter((name) => stepOf(name).action === undefined)).toEqual(['close_silent', 'archive_incomplete', 'offer_ombudsman']);
   });
 
   test('stops every clock that it starts, and leaves none running at an end', () => {
-    const stopped = new Set(stepNames.flatMap((name) => stepOf(name).clocks?.stop ?? []));
+    const stopped = new Set(stepNames.flatMap((name) => Object.keys(stepOf(name).clocks?.stop ?? {})));
     for (const name of stepNames) for (const kind of stepOf(name).clocks?.start ?? []) expect(stopped).toContain(kind);
     const ending = stepNames.filter((name) => endStatuses.includes(stepOf(name).to as Status));
-    for (const name of ending) expect({ name, stop: stepOf(name).clocks?.stop }).toEqual({ name, stop: clockKinds });
+    for (const name of ending) expect({ name, stop: Object.keys(stepOf(name).clocks?.stop ?? {}) }).toEqual({ name, stop: [...clockKinds] });
   });
 
   test('holds what happens to a merged report to its reporter’s words and its way out', () => {
     const whenMerged = stepNames.filter((name) => !stepOf(name).unless?.includes('merged'));
-    expect(whenMerged).toEqual(['comment', 'comment_merged', 'rate', 'reopen_merged', 'withdraw', 'unmerge']);
+    expect(whenMerged).toEqual(['comment', 'comment_merged', 'rate', 'reopen_merged', 'withdraw', 'answer_ombudsman', 'unmerge']);
   });
 });
 
@@ -75,10 +75,10 @@ describe('Open actions', () => {
     );
   });
 
-  test('hold no choice between steps that lead to different places, except by the kind of a follow-up and by who leads', () => {
+  test('hold no choice between steps that lead to different places, except by the kind of a follow-up, by who leads and by who may grant', () => {
     fc.assert(
       fc.property(fc.constantFrom(...statuses), circumstances, fc.constantFrom(...actions), (status, now, action) => {
-        if (action === 'follow-ups' || action === 'dispatch') return;
+        if (action === 'follow-ups' || action === 'dispatch' || action === 'extend') return;
         const open = stepNames.filter((name) => stepOf(name).action === action && isOpen(name, status, now));
         expect(open.length).toBeLessThanOrEqual(1);
       }),

@@ -1,10 +1,15 @@
 import type { Permission } from '../access/permissions.js';
-import type { ClockKind } from '../sla/clock.kinds.js';
+import { type ClockKind, clockKinds, type StopReason } from '../sla/clock.kinds.js';
 import { type Action, actions, type Circumstances, endStatuses, type Status, statuses, type Step } from './report.status.js';
 
-const all: readonly ClockKind[] = ['verification', 'first_follow_up', 'resolution', 'reporter_reply', 'completion'];
 const open: readonly Status[] = ['received', 'needs_information', 'dispatched', 'in_progress', 'answered'];
 const handled: readonly Status[] = ['dispatched', 'in_progress'];
+
+/** Every clock stops, for this reason except where another is given. */
+const all = (reason: StopReason, except: Partial<Record<ClockKind, StopReason>> = {}): Record<ClockKind, StopReason> => ({
+  ...(Object.fromEntries(clockKinds.map((kind) => [kind, reason])) as Record<ClockKind, StopReason>),
+  ...except,
+});
 
 /**
  * The life of a report (siklus laporan), keyed by step. The guard of actions, the 409s, `allowedActions`, the tests and
@@ -19,7 +24,7 @@ export const steps = {
     fact: 'report.verified',
     unless: ['merged'],
     // Counted from the day after verification: the rule says "since the file is complete", not "since filed".
-    clocks: { stop: ['verification'], start: ['first_follow_up', 'resolution'] },
+    clocks: { stop: { verification: 'done' }, start: ['first_follow_up', 'resolution', 'ombudsman_offer'] },
   },
   ask: {
     action: 'request-information',
@@ -37,7 +42,7 @@ export const steps = {
     needs: 'report.supply',
     fact: 'report.information_supplied',
     unless: ['merged'],
-    clocks: { stop: ['completion'], resume: true },
+    clocks: { stop: { completion: 'done' }, resume: true },
   },
   dispatch: {
     action: 'dispatch',
@@ -47,7 +52,7 @@ export const steps = {
     fact: 'report.dispatched',
     when: ['verified'],
     unless: ['merged'],
-    clocks: { stop: ['verification'], start: ['first_follow_up', 'resolution'] },
+    clocks: { stop: { verification: 'done' }, start: ['first_follow_up', 'resolution'] },
   },
   // The lead stays: only who supports it changes, so the work done counts on.
   reinforce: {
@@ -88,7 +93,7 @@ export const steps = {
     needs: 'report.transfer',
     fact: 'report.transferred',
     unless: ['merged'],
-    clocks: { stop: all },
+    clocks: { stop: all('ended', { verification: 'done' }) },
   },
   draft: { action: 'follow-ups', from: handled, to: 'same', needs: 'follow_up.draft', fact: 'report.follow_up_drafted', unless: ['merged'] },
   // Publishing needs the liaison too, unless the agency has switched its approval off: the service asks for that.
@@ -108,7 +113,7 @@ export const steps = {
     fact: 'report.answered',
     when: ['leading'],
     unless: ['merged'],
-    clocks: { stop: ['first_follow_up', 'resolution'], start: ['reporter_reply'] },
+    clocks: { stop: { first_follow_up: 'superseded', resolution: 'done' }, start: ['reporter_reply'] },
   },
   comment: { action: 'reply', from: ['received', 'dispatched', 'in_progress'], to: 'same', needs: 'report.speak', fact: 'report.commented' },
   comment_merged: {
@@ -126,7 +131,7 @@ export const steps = {
     needs: 'report.speak',
     fact: 'report.resumed',
     unless: ['merged'],
-    clocks: { stop: ['reporter_reply'], goOn: ['resolution'] },
+    clocks: { stop: { reporter_reply: 'done' }, goOn: ['resolution'] },
   },
   rate: { action: 'rate', from: ['answered', 'closed'], to: 'same', needs: 'report.speak', fact: 'report.rated', unless: ['rated'] },
   close: {
@@ -136,9 +141,15 @@ export const steps = {
     needs: 'report.close',
     fact: 'report.closed',
     unless: ['merged'],
-    clocks: { stop: all },
+    clocks: { stop: all('done') },
   },
-  close_silent: { from: ['answered'], to: 'closed', fact: 'report.closed', unless: ['merged'], clocks: { stop: all } },
+  close_silent: {
+    from: ['answered'],
+    to: 'closed',
+    fact: 'report.closed',
+    unless: ['merged'],
+    clocks: { stop: all('done', { reporter_reply: 'lapsed' }) },
+  },
   reopen: {
     action: 'reopen',
     from: ['closed'],
@@ -147,7 +158,7 @@ export const steps = {
     fact: 'report.reopened',
     when: ['reopenable'],
     unless: ['reopened', 'merged'],
-    clocks: { start: ['first_follow_up', 'resolution'], again: true },
+    clocks: { start: ['first_follow_up', 'resolution', 'ombudsman_offer'], again: true },
   },
   // A duplicate has no life of its own: its reporter reopens the lead, which it then follows.
   reopen_merged: {
@@ -158,7 +169,7 @@ export const steps = {
     fact: 'report.commented',
     when: ['merged', 'reopenable'],
   },
-  withdraw: { action: 'withdraw', from: open, to: 'archived', needs: 'report.speak', fact: 'report.withdrawn', clocks: { stop: all } },
+  withdraw: { action: 'withdraw', from: open, to: 'archived', needs: 'report.speak', fact: 'report.withdrawn', clocks: { stop: all('ended') } },
   archive: {
     action: 'archive',
     from: ['received', 'needs_information', 'dispatched', 'in_progress'],
@@ -166,9 +177,15 @@ export const steps = {
     needs: 'report.archive',
     fact: 'report.archived',
     unless: ['merged'],
-    clocks: { stop: all },
+    clocks: { stop: all('ended', { verification: 'done' }) },
   },
-  archive_incomplete: { from: ['needs_information'], to: 'archived', fact: 'report.archived', unless: ['merged'], clocks: { stop: all } },
+  archive_incomplete: {
+    from: ['needs_information'],
+    to: 'archived',
+    fact: 'report.archived',
+    unless: ['merged'],
+    clocks: { stop: all('ended', { completion: 'lapsed' }) },
+  },
   merge: {
     action: 'merge',
     from: ['received', 'dispatched', 'in_progress'],
@@ -176,7 +193,50 @@ export const steps = {
     needs: 'report.merge',
     fact: 'report.merged',
     unless: ['merged'],
-    clocks: { stop: all },
+    clocks: { stop: all('merged') },
+  },
+  // More time, asked for by an officer and granted by a liaison, or granted at once.
+  request_extension: {
+    action: 'extend',
+    from: handled,
+    to: 'same',
+    needs: 'report.extend',
+    fact: 'report.extension_requested',
+    when: ['leading'],
+    unless: ['merged'],
+  },
+  extend: {
+    action: 'extend',
+    from: handled,
+    to: 'same',
+    needs: 'report.approve_extension',
+    fact: 'report.extended',
+    when: ['leading'],
+    unless: ['merged'],
+  },
+  escalate: {
+    action: 'escalate',
+    from: ['received', ...handled],
+    to: 'same',
+    needs: 'report.escalate',
+    fact: 'report.escalated',
+    unless: ['merged'],
+  },
+  // After 60 days without an end the reporter may have the Ombudsman look at it; nothing leaves without their consent.
+  offer_ombudsman: {
+    from: ['received', 'needs_information', 'dispatched', 'in_progress', 'answered'],
+    to: 'same',
+    fact: 'report.ombudsman_offered',
+    unless: ['merged'],
+    clocks: { stop: { ombudsman_offer: 'lapsed' } },
+  },
+  answer_ombudsman: {
+    action: 'ombudsman-consent',
+    from: [...open, 'closed'],
+    to: 'same',
+    needs: 'report.speak',
+    fact: 'report.ombudsman_answered',
+    when: ['offered'],
   },
   unmerge: { action: 'unmerge', from: statuses, to: 'resume', needs: 'report.merge', fact: 'report.unmerged', when: ['merged'] },
 } as const satisfies Record<string, Step>;

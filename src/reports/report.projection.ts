@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock.js';
 import { Vault } from '../platform/vault.js';
 import { CalendarsQuery } from '../sla/calendars.query.js';
 import type { WorkCalendar } from '../sla/calendar.js';
+import { governmentClocks } from '../sla/clock.kinds.js';
 import { remainingWorkingDays } from '../sla/deadline.js';
 import { openIdentity } from './report.identity.js';
 import { statusLabels } from './report.labels.js';
@@ -43,6 +44,8 @@ export class ReportProjection {
       ...this.texts(sight, row),
       clocks: this.clocks(row, now),
       allowedActions: openActions(row.status, circumstancesOf(actor, facts, now), (permission) => permits(actor, permission, facts)),
+      // Whether to go to the Ombudsman is between the reporter and the city.
+      ...(sight !== 'public' && row.ombudsman !== null ? { ombudsman: row.ombudsman } : {}),
       ...(sight === 'reporter' && row.identity ? { reporter: openIdentity(this.vault, row.id, row.identity) } : {}),
     };
   }
@@ -87,6 +90,7 @@ export class ReportProjection {
       leadReportId: row.leadReportId ?? undefined,
       pingPong: row.returnCount >= 2,
       archiveReason: row.archiveReason ?? undefined,
+      escalation: Math.max(row.escalation, ...(row.clocks ?? []).filter(({ stoppedAt }) => stoppedAt === null).map((clock) => clock.escalation)),
       laporTrackingId: row.laporTrackingId ?? undefined,
     };
   }
@@ -101,8 +105,8 @@ export class ReportProjection {
   }
 
   private clocks(row: ReportRow, now: Date): ClockView[] {
-    const calendar = this.calendars.known({ id: row.calendarId, version: row.calendarVersion });
-    return (row.clocks ?? []).map((clock) => clockView(clock, calendar, now));
+    const calendarOf = ({ calendarId: id, calendarVersion: version }: ClockPart): WorkCalendar | undefined => this.calendars.known({ id, version });
+    return (row.clocks ?? []).map((clock) => clockView(clock, calendarOf(clock), now));
   }
 }
 
@@ -123,22 +127,28 @@ function placeOf(row: ReportRow, whole: boolean): Place | undefined {
   };
 }
 
-function clockView(
-  { kind, startedAt, dueAt, pausedAt, stoppedAt, provisional }: ClockPart,
-  calendar: WorkCalendar | undefined,
-  now: Date,
-): ClockView {
-  const due = dueAt === null ? null : new Date(dueAt);
+/** Only the city can be late: a citizen's window that nobody made use of has just ended. */
+function stateOf({ kind, pausedAt, stoppedAt, dueAt }: ClockPart, now: Date): ClockView['state'] {
   const end = stoppedAt === null ? now : new Date(stoppedAt);
-  const late = due !== null && end > due;
+  if (dueAt !== null && end > new Date(dueAt) && governmentClocks.includes(kind)) return 'breached';
+  return stoppedAt !== null ? 'met' : pausedAt === null ? 'running' : 'paused';
+}
+
+function clockView(clock: ClockPart, calendar: WorkCalendar | undefined, now: Date): ClockView {
+  const { kind, startedAt, dueAt, pausedAt, stoppedAt, provisional, stopReason, escalation, extensionDays, dispositionId, agencyId } = clock;
   const running = stoppedAt === null && pausedAt === null;
   return {
     kind,
-    state: late ? 'breached' : stoppedAt !== null ? 'met' : running ? 'running' : 'paused',
+    state: stateOf(clock, now),
     startedAt: new Date(startedAt).toISOString(),
-    dueAt: iso(due),
+    dueAt: iso(dueAt),
     stoppedAt: iso(stoppedAt),
-    remainingWorkingDays: running && due && calendar ? remainingWorkingDays(calendar, now, due) : undefined,
+    stopReason: stopReason ?? undefined,
+    remainingWorkingDays: running && dueAt !== null && calendar ? remainingWorkingDays(calendar, now, new Date(dueAt)) : undefined,
     provisional,
+    agencyId,
+    dispositionId: dispositionId ?? undefined,
+    extensionDays,
+    escalation,
   };
 }

@@ -1,4 +1,4 @@
-import type { ClockKind } from '../sla/clock.kinds.js';
+import type { ClockKind, StopReason } from '../sla/clock.kinds.js';
 import type { Classification, ReportType, Channel } from './report.entity.js';
 import type { SealedIdentity } from './report.identity.js';
 import type { Status } from './report.status.js';
@@ -16,6 +16,13 @@ export interface ClockPart {
   pausedAt: string | null;
   stoppedAt: string | null;
   provisional: boolean;
+  stopReason: StopReason | null;
+  escalation: number;
+  extensionDays: number;
+  dispositionId: string | null;
+  agencyId: string;
+  calendarId: string;
+  calendarVersion: number;
 }
 
 /** One row of `reportSelect`. */
@@ -65,8 +72,8 @@ export interface ReportRow {
   reportKeyHash: Buffer;
   accountId: string | null;
   clientId: string | null;
-  calendarId: string;
-  calendarVersion: number;
+  ombudsman: string | null;
+  escalation: number;
   dispositions: DispositionPart[] | null;
   clocks: ClockPart[] | null;
   /** Only in the reporter's own reading. */
@@ -81,7 +88,7 @@ const columns = `
   r.filed_at as "filedAt", r.updated_at as "updatedAt", r.verified_at as "verifiedAt", r.reopen_until as "reopenUntil", r.reopen_count as "reopenCount",
   r.due_at as "dueAt", r.yellow_at as "yellowAt", r.support_count as "supportCount", r.rating_score as "ratingScore", r.rating_solved as "ratingSolved",
   r.lead_report_id as "leadReportId", r.return_count as "returnCount", r.archive_reason as "archiveReason", r.lapor_tracking_id as "laporTrackingId",
-  r.report_key_hash as "reportKeyHash", r.account_id as "accountId", r.client_id as "clientId", cal.id as "calendarId", cal.version as "calendarVersion"`;
+  r.report_key_hash as "reportKeyHash", r.account_id as "accountId", r.client_id as "clientId", r.ombudsman, r.escalation`;
 
 /** What a report's view needs, in one statement, of the reports that `source` gives as `r`. Identities are not here. */
 export const selectFrom = (source: string): string => `
@@ -89,9 +96,9 @@ export const selectFrom = (source: string): string => `
     (select jsonb_agg(jsonb_build_object('id', d.id, 'agencyId', d.agency_id, 'agencyName', a.name, 'path', a.path, 'role', d.role, 'status', d.status)
        order by d.dispatched_at, d.role, d.id) from disposition d join agency a on a.id = d.agency_id where d.report_id = r.id and d.status <> 'replaced') as dispositions,
     (select jsonb_agg(jsonb_build_object('kind', c.kind, 'startedAt', c.started_at, 'dueAt', c.due_at, 'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at,
-       'provisional', c.provisional) order by c.started_at, c.id) from clock c where c.report_id = r.id) as clocks
+       'provisional', c.provisional, 'stopReason', c.stop_reason, 'escalation', c.escalation, 'extensionDays', c.extension_days, 'dispositionId', c.disposition_id,
+       'agencyId', c.agency_id, 'calendarId', c.calendar_id, 'calendarVersion', c.calendar_version) order by c.started_at, c.id) from clock c where c.report_id = r.id) as clocks
   from ${source}
-  join calendar cal on cal.root_agency_id = r.root_agency_id
   left join category cat on cat.id = r.category_id
   left join agency ag on ag.id = r.agency_id
   left join agency wished on wished.id = r.requested_agency_id

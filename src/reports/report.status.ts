@@ -1,6 +1,6 @@
 import type { Permission } from '../access/permissions.js';
 import type { FactType } from '../journal/fact.js';
-import type { ClockKind } from '../sla/clock.kinds.js';
+import type { ClockKind, StopReason } from '../sla/clock.kinds.js';
 
 export const statuses = ['received', 'needs_information', 'dispatched', 'in_progress', 'answered', 'closed', 'archived', 'transferred'] as const;
 export type Status = (typeof statuses)[number];
@@ -26,6 +26,9 @@ export const actions = [
   'archive',
   'merge',
   'unmerge',
+  'extend',
+  'escalate',
+  'ombudsman-consent',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -39,6 +42,8 @@ export interface Circumstances {
   reopened: boolean;
   /** The 10 working days for reopening are not over. */
   reopenable: boolean;
+  /** The Ombudsman was offered, and the reporter has not answered yet. */
+  offered: boolean;
   /** The caller's own dispositions (any, for a caller who acts for the city). */
   pending: boolean;
   returnable: boolean;
@@ -47,11 +52,11 @@ export interface Circumstances {
 }
 
 /**
- * Which clocks a step moves. `start`: those that do not run yet; an agency's first follow-up is timed once per
+ * Which clocks a step moves. `stop`: and why. `start`: those that do not run yet; an agency's first follow-up is timed once per
  * disposition, `again` unless. `goOn`: those that were stopped go on as if they had been paused since.
  */
 interface ClockMoves {
-  stop?: readonly ClockKind[];
+  stop?: Partial<Record<ClockKind, StopReason>>;
   start?: readonly ClockKind[];
   again?: true;
   goOn?: readonly ClockKind[];

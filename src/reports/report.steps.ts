@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import type { Permission } from '../access/permissions.js';
+import type { FactType } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
 import { Clock } from '../platform/clock.js';
 import type { Once } from '../platform/idempotency.js';
@@ -113,6 +114,13 @@ export class ReportSteps {
     if (from !== report.status || published.followUpId !== undefined) await this.mirror(desk, published);
   }
 
+  /** Saves what was changed besides the steps of the table; the clocks take the rules for it. `moved`: an agency's part is another's now. */
+  async keep(desk: Desk, moved = false): Promise<void> {
+    desk.report.updatedAt = desk.now;
+    await this.clocks.refit(desk, moved);
+    await desk.tx.save(desk.report);
+  }
+
   private async desk(tx: EntityManager, actor: Actor, report: ReportRecord): Promise<Desk> {
     const now = await this.clock.now(tx);
     const parts = await rows<PartOfAgency & { id: string }>(tx, paths, [report.id]);
@@ -121,15 +129,21 @@ export class ReportSteps {
     const facts = factsOf(report, parts, showsKey(actor, report.reportKeyHash));
     let names: Promise<string[]> | undefined;
     const known = (): Promise<string[]> => (names ??= this.names.of(tx, report.id));
-    return { tx, actor, report, facts, now, dispositions, categoryIds: line.map(({ id }) => id), names: known };
+    const { classification, categoryId, agencyId } = report;
+    const before = { classification, categoryId, agencyId };
+    return { tx, actor, report, facts, now, dispositions, before, categoryIds: line.map(({ id }) => id), names: known };
   }
 
-  private async record(desk: Desk, name: StepName, data: FactData): Promise<void> {
-    const { tx, actor, report, facts, now } = desk;
-    const asReporter = stepOf(name).needs !== undefined && isReporter(actor, facts);
+  private record(desk: Desk, name: StepName, data: FactData): Promise<void> {
+    return this.tell(desk, stepOf(name).fact, data, stepOf(name).needs !== undefined);
+  }
+
+  /** Tells the journal what was done to a laid report. `asked`: by the desk's actor, who may be its reporter. */
+  async tell({ tx, actor, report, facts, now }: Desk, type: FactType, data: FactData, asked = true): Promise<void> {
+    const asReporter = asked && isReporter(actor, facts);
     const agencyId = partsOf(actor, 'report.handle', facts)[0]?.agencyId ?? actor.roles[0]?.agencyId;
     await this.journal.record(tx, {
-      type: stepOf(name).fact,
+      type,
       subject: { kind: 'report', id: report.id },
       at: now,
       actor: factActor(actor, asReporter),

@@ -1,8 +1,8 @@
 import { ApiHideProperty } from '@nestjs/swagger';
 import { NextCursor } from '../platform/paging.js';
 import { Day, Decimal, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, SomeOf, Text, Whole } from '../platform/shape.js';
-import { clockKinds } from '../sla/clock.kinds.js';
-import { channels, classifications, reportTypes } from './report.entity.js';
+import { clockKinds, stopReasons } from '../sla/clock.kinds.js';
+import { channels, classifications, ombudsmanStates, reportTypes } from './report.entity.js';
 import { longestMasked } from './report.masking.js';
 import { actions, statuses } from './report.status.js';
 
@@ -52,10 +52,20 @@ export class ClockView {
   @Optional() @Instant() dueAt?: string;
   /** When it stopped. @example "2026-11-26T02:30:00.000Z" */
   @Seldom() @Instant() stoppedAt?: string;
+  /** Why it stopped: done (what it waited for happened), lapsed (nobody used the window), superseded (the report left the agency), merged, ended. @example "done" */
+  @Seldom() @OneOf(stopReasons) stopReason?: string;
   /** Working days left while it runs, negative when late. @example 14 */
   @Optional() @Whole(-10_000, 10_000) remainingWorkingDays?: number;
   /** true when it touches a year whose list of holidays is not known yet. @example false */
   @Flag() provisional: boolean;
+  /** Whose time it is: the agency's, or the city's. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a12" */
+  @Id() agencyId: string;
+  /** The disposition whose first follow-up is timed. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0d01" */
+  @Seldom() @Id() dispositionId?: string;
+  /** Working days granted on top of its limit. @example 0 */
+  @Whole(0, 1000) extensionDays: number;
+  /** The step of escalation that lateness has brought it to, 0 to 3 by the usual policies. @example 0 */
+  @Whole(0, 20) escalation: number;
 }
 
 /** The reporter's judgement. */
@@ -134,6 +144,10 @@ export class Report {
   @Whole(0, 30_000) returnCount: number;
   /** Given back twice or more: agencies play ping-pong with it. @example false */
   @Flag() pingPong: boolean;
+  /** How high it has been escalated, by its clocks or by hand: 1 liaison, 2 head of agency and coordinator, 3 supervisor. @example 0 */
+  @Whole(0, 20) escalation: number;
+  /** Where the offer to hand it to the Ombudsman stands; not for the public. @example "offered" */
+  @Seldom() @OneOf(ombudsmanStates) ombudsman?: string;
   /** Why it was archived. @example "duplicate" */
   @Seldom() @Text(1, 40) archiveReason?: string;
   /** Tracking id at the national SP4N-LAPOR!. @example "7654321" */

@@ -20,6 +20,8 @@ export interface ReportFacts {
   verified: boolean;
   merged: boolean;
   rated: boolean;
+  /** The reporter was offered the Ombudsman and has not answered. */
+  offered: boolean;
   reopenCount: number;
   reopenUntil: Date | null;
   accountId: string | null;
@@ -34,6 +36,7 @@ interface Stored extends Pick<ReportFacts, 'rootAgencyId' | 'status' | 'confiden
   verifiedAt: Date | null;
   leadReportId: string | null;
   ratingScore: number | null;
+  ombudsman: string | null;
 }
 
 export const factsOf = (report: Stored, dispositions: readonly PartOfAgency[], keyShown: boolean): ReportFacts => ({
@@ -43,6 +46,7 @@ export const factsOf = (report: Stored, dispositions: readonly PartOfAgency[], k
   verified: report.verifiedAt !== null,
   merged: report.leadReportId !== null,
   rated: report.ratingScore !== null,
+  offered: report.ombudsman === 'offered',
   reopenCount: report.reopenCount,
   reopenUntil: report.reopenUntil,
   accountId: report.accountId,
@@ -98,6 +102,7 @@ export function circumstancesOf(actor: Actor, report: ReportFacts, now: Date): C
     verified: report.verified,
     merged: report.merged,
     rated: report.rated,
+    offered: report.offered,
     reopened: report.reopenCount > 0,
     reopenable: report.reopenUntil !== null && now <= report.reopenUntil,
     pending: parts.some(({ status }) => status === 'pending'),

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
-import type { CloseReport, RateReport, ReopenReport, ReplyToReport, SupplyInformation, WithdrawReport } from './action.requests.js';
+import type {
+  AnswerOmbudsmanOffer,
+  CloseReport,
+  RateReport,
+  ReopenReport,
+  ReplyToReport,
+  SupplyInformation,
+  WithdrawReport,
+} from './action.requests.js';
 import { MergingService } from './merging.service.js';
 import { type Desk, type FactData, placeBefore, say } from './report.desk.js';
 import { ReportReferences } from './report.references.js';
@@ -86,6 +94,15 @@ export class ReporterService {
       return { reason: 'withdrawn', ...(await say(desk, input.reason)) };
     };
     return this.steps.take(actor, call, () => 'withdraw', work, this.answer);
+  }
+
+  /** Nothing leaves the city without the reporter's consent. */
+  answerOmbudsman(actor: Actor, call: Call, { consent }: AnswerOmbudsmanOffer): Promise<Report> {
+    const work = ({ report }: Desk): Promise<FactData> => {
+      report.ombudsman = consent ? 'consented' : 'declined';
+      return Promise.resolve({ consent });
+    };
+    return this.steps.take(actor, call, () => 'answer_ombudsman', work, this.answer);
   }
 
   /** What was closed did not move when its agency was succeeded; now there is work to do again. */

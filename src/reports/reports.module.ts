@@ -30,7 +30,10 @@ import { SuccessionController } from './succession.controller.js';
 import { SuccessionService } from './succession.service.js';
 import { SupportService } from './support.service.js';
 import { SweepService } from './sweep.service.js';
+import { ExtensionRecord } from './extension.entity.js';
 import { TimelineQuery } from './timeline.query.js';
+import { TimingController } from './timing.controller.js';
+import { TimingService } from './timing.service.js';
 import { VerificationService } from './verification.service.js';
 import { WatchController } from './watch.controller.js';
 import { WatchQuery } from './watch.query.js';
@@ -47,6 +50,7 @@ const services = [
   IdentityService,
   SuccessionService,
   SweepService,
+  TimingService,
 ];
 const parts = [
   FollowUpsQuery,
@@ -63,7 +67,7 @@ const parts = [
 ];
 
 @Module({
-  imports: [AgenciesModule, SlaModule, TypeOrmModule.forFeature([ReportRecord, DispositionRecord, FollowUpRecord])],
+  imports: [AgenciesModule, SlaModule, TypeOrmModule.forFeature([ReportRecord, DispositionRecord, FollowUpRecord, ExtensionRecord])],
   controllers: [
     ReportsController,
     IdentityController,
@@ -72,6 +76,7 @@ const parts = [
     ReporterController,
     SuccessionController,
     WatchController,
+    TimingController,
   ],
   providers: [...services, ...parts],
   exports: services,

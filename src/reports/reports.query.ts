@@ -45,7 +45,7 @@ export class ReportsQuery {
   async find(actor: Actor, id: string, reader: Reader = this.source): Promise<ReportRow | undefined> {
     const found = await row<ReportRow>(reader, byId, [id]);
     if (!found) return undefined;
-    await this.calendars.load(reader, { id: found.calendarId, version: found.calendarVersion });
+    await this.loadCalendars(reader, [found]);
     if (this.projection.sightOf(actor, found) === 'reporter') found.identity = await row<NonNullable<ReportRow['identity']>>(reader, identity, [id]);
     return found;
   }
@@ -68,7 +68,7 @@ export class ReportsQuery {
     if (after) startAfter(conditions, order, after);
     const prepared = pageStatement(query, conditions, order, limitOf(query) + 1);
     const found = await rows<ReportRow>(this.source, prepared, conditions.values);
-    for (const { calendarId, calendarVersion } of found) await this.calendars.load(this.source, { id: calendarId, version: calendarVersion });
+    await this.loadCalendars(this.source, found);
     return this.cursors.page(
       'reports',
       query,
@@ -76,6 +76,13 @@ export class ReportsQuery {
       (one) => [order.of(one), one.id],
       (one) => this.seen(actor, one),
     );
+  }
+
+  /** In memory after the first time. */
+  private async loadCalendars(reader: Reader, found: readonly ReportRow[]): Promise<void> {
+    for (const { clocks } of found)
+      for (const { calendarId: id, calendarVersion: version } of clocks ?? [])
+        if (!this.calendars.known({ id, version })) await this.calendars.load(reader, { id, version });
   }
 
   private seen(actor: Actor, found: ReportRow): Report {

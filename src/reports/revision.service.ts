@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
-import { Journal } from '../journal/journal.js';
 import { type Expected, expectVersion } from '../platform/preconditions.js';
 import { Transactions } from '../platform/transactions.js';
 import type { ReviseReport } from './action.requests.js';
-import { type Desk, factActor, type FactData, placeBefore, say } from './report.desk.js';
+import { type Desk, type FactData, placeBefore, say } from './report.desk.js';
 import { ReportRecord } from './report.entity.js';
 import { ReportReferences } from './report.references.js';
 import { refuse } from './report.refusals.js';
@@ -22,7 +21,6 @@ export class RevisionService {
     private readonly transactions: Transactions,
     private readonly steps: ReportSteps,
     private readonly references: ReportReferences,
-    private readonly journal: Journal,
     private readonly query: ReportsQuery,
   ) {}
 
@@ -43,10 +41,9 @@ export class RevisionService {
   private async keep(desk: Desk, flags: FactData, facts: FactData): Promise<void> {
     const [flagged, revised] = [Object.keys(flags).length > 0, Object.keys(facts).length > 0];
     if (!flagged && !revised) return;
-    desk.report.updatedAt = desk.now;
-    await desk.tx.save(desk.report);
-    if (flagged) await this.record(desk, 'report.flags_changed', flags);
-    if (revised) await this.record(desk, 'report.revised', facts);
+    await this.steps.keep(desk);
+    if (flagged) await this.steps.tell(desk, 'report.flags_changed', flags);
+    if (revised) await this.steps.tell(desk, 'report.revised', facts);
     if (flags.confidential === true) await this.steps.mirror(desk);
   }
 
@@ -89,23 +86,14 @@ export class RevisionService {
     return { ...category, ...(before.length > 0 ? await say(desk, before.join('\n')) : {}) };
   }
 
-  private async recategorise({ tx, report }: Desk, categoryId: string | undefined): Promise<FactData> {
+  private async recategorise(desk: Desk, categoryId: string | undefined): Promise<FactData> {
+    const { tx, report } = desk;
     if (categoryId === undefined || categoryId === report.categoryId) return {};
     const category = await this.references.category(tx, categoryId, report.rootAgencyId);
     const previousCategoryId = report.categoryId;
     report.categoryId = category.id;
+    desk.categoryIds = [category.id, ...category.ancestors];
     report.confidential ||= category.sensitive;
     return { categoryId: category.id, ...(previousCategoryId === null ? {} : { previousCategoryId }) };
-  }
-
-  private async record(desk: Desk, type: 'report.flags_changed' | 'report.revised', data: FactData): Promise<void> {
-    const { tx, actor, report, facts, now } = desk;
-    await this.journal.record(tx, {
-      type,
-      subject: { kind: 'report', id: report.id },
-      at: now,
-      actor: factActor(actor, isReporter(actor, facts)),
-      data,
-    });
   }
 }

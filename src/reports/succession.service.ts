@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { refuse } from '../access/access.refusals.js';
-import type { Actor } from '../access/actor.js';
+import { Actor } from '../access/actor.js';
 import { AgenciesQuery } from '../agencies/agencies.query.js';
 import { AgenciesService } from '../agencies/agencies.service.js';
 import type { Agency } from '../agencies/agency.views.js';
-import { Journal } from '../journal/journal.js';
 import { Clock } from '../platform/clock.js';
 import type { Once } from '../platform/idempotency.js';
 import { rows, statement } from '../platform/sql.js';
 import { Transactions } from '../platform/transactions.js';
-import { governmentClocks } from '../sla/clock.kinds.js';
 import { factActor } from './report.desk.js';
+import { ReportSteps } from './report.steps.js';
 
 interface Move {
   reportId: string;
@@ -27,16 +26,9 @@ const retireSpare = statement(
    spare as (
      update disposition set status = 'replaced', ended_at = $4
       where id = (select id from part where parts = 2 order by role = 'supporting' desc, agency_id = $2 desc limit 1) returning id)
-   update clock set stopped_at = $4, paused_at = null where disposition_id in (select id from spare) and stopped_at is null`,
+   update clock set stopped_at = $4, paused_at = null, stop_reason = 'superseded' where disposition_id in (select id from spare) and stopped_at is null`,
 );
 const handOver = statement('succession_part', 'update disposition set agency_id = $3 where report_id = $1 and agency_id = $2 and ended_at is null');
-const running = 'from clock where report_id = $1 and kind = any($5) and stopped_at is null and paused_at is null';
-const handOverReport = statement(
-  'succession_report',
-  `update report set agency_id = case agency_id when $2 then $3 else agency_id end, updated_at = $4, version = version + 1,
-     due_at = (select min(due_at) ${running}), yellow_at = (select min(yellow_at) ${running})
-    where id = $1`,
-);
 
 /** Agencies are merged and renamed often: the successor takes over what is open. */
 @Injectable()
@@ -46,7 +38,7 @@ export class SuccessionService {
     private readonly clock: Clock,
     private readonly agencies: AgenciesService,
     private readonly query: AgenciesQuery,
-    private readonly journal: Journal,
+    private readonly steps: ReportSteps,
   ) {}
 
   succeed(actor: Actor, agencyId: string, successorId: string, once?: Once): Promise<Agency> {
@@ -79,8 +71,9 @@ export class SuccessionService {
   private async move(tx: EntityManager, actor: Actor, { reportId, from, to, at }: Move): Promise<void> {
     await rows(tx, retireSpare, [reportId, from, to, at]);
     await rows(tx, handOver, [reportId, from, to]);
-    await rows(tx, handOverReport, [reportId, from, to, at, governmentClocks]);
-    const data = { agencyId: to, fromAgencyId: from };
-    await this.journal.record(tx, { type: 'report.moved', subject: { kind: 'report', id: reportId }, at, actor: factActor(actor, false), data });
+    const desk = await this.steps.lay(tx, Actor.system, reportId);
+    if (desk.report.agencyId === from) desk.report.agencyId = to;
+    await this.steps.keep(desk, true);
+    await this.steps.tell({ ...desk, actor }, 'report.moved', { agencyId: to, fromAgencyId: from });
   }
 }

@@ -43,7 +43,7 @@ const history = statement(
    left join message m on m.id = (f.data->>'messageId')::uuid
    left join message n on n.id = (f.data->>'noteId')::uuid
    left join follow_up u on u.id = (f.data->>'followUpId')::uuid
-   where f.report_id = $1 and f.ord > $2 and (f.visibility = 'public' or $3 or (f.type in ('report.identity_read', 'report.revised') and $5))
+   where f.report_id = $1 and f.ord > $2 and f.type not in ('report.measured', 'clock.warned') and (f.visibility = 'public' or $3 or (f.type in ('report.identity_read', 'report.revised', 'report.ombudsman_answered') and $5))
    order by f.ord limit $4`,
 );
 
@@ -72,6 +72,14 @@ const shown = [
   'anonymous',
   'confidential',
   'proposedAgencyId',
+  'clockKind',
+  'dueBefore',
+  'dueAt',
+  'workingDays',
+  'extensionId',
+  'step',
+  'addressees',
+  'consent',
 ];
 
 /** A report's history, as the journal has it. */

@@ -3,6 +3,7 @@ import { Flag, Id, Ids, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Who
 import { followUpKinds } from './follow-up.entity.js';
 import { Plan } from './follow-up.views.js';
 import { classifications } from './report.entity.js';
+import { clockKinds } from '../sla/clock.kinds.js';
 import { longestMasked } from './report.masking.js';
 import { statuses } from './report.status.js';
 import { Named } from './report.views.js';
@@ -15,6 +16,14 @@ export class TimelineActor {
   @Text(1, 200) label: string;
   /** The agency in whose name. */
   @Optional() @Part(() => Named) agency?: Named;
+}
+
+/** Whoever holds this role at this agency. */
+export class EscalationAddressee {
+  /** The role. @example "liaison" */
+  @OneOf(['officer', 'liaison', 'coordinator', 'supervisor']) role: string;
+  /** The agency. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a12" */
+  @Id() agencyId: string;
 }
 
 /** What happened, in values. */
@@ -47,10 +56,26 @@ export class TimelineData {
   @Seldom() @Whole(1, 5) score?: number;
   /** Was it solved? @example true */
   @Seldom() @Flag() solved?: boolean;
-  /** Why it was archived, or why an identity was read. @example "duplicate" */
+  /** Why it was archived, why an identity was read, or why a deadline moved. @example "duplicate" */
   @Seldom() @Text(1, 40) reason?: string;
   /** Closed or archived because nobody answered in time. @example true */
   @Seldom() @Flag() silent?: boolean;
+  /** The clock that moved, ran out or was escalated. @example "resolution" */
+  @Seldom() @OneOf(clockKinds) clockKind?: string;
+  /** Its deadline before. @example "2026-12-14T09:00:00.000Z" */
+  @Seldom() @Instant() dueBefore?: string;
+  /** Its deadline. @example "2026-12-15T09:00:00.000Z" */
+  @Seldom() @Instant() dueAt?: string;
+  /** Working days asked for or granted on top. @example 5 */
+  @Seldom() @Whole(1, 60) workingDays?: number;
+  /** The extension. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0ea1" */
+  @Seldom() @Id() extensionId?: string;
+  /** The step of escalation. @example 2 */
+  @Seldom() @Whole(1, 20) step?: number;
+  /** Whom an escalation is for. */
+  @Seldom() @Parts(() => EscalationAddressee, 0, 20) addressees?: EscalationAddressee[];
+  /** The reporter's answer to the offer of the Ombudsman. @example true */
+  @Seldom() @Flag() consent?: boolean;
   /** The lead report; for staff, as it may be confidential. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0b02" */
   @Seldom() @Id() leadReportId?: string;
   /** The flag after a change. @example true */

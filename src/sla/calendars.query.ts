@@ -27,10 +27,15 @@ export class CalendarsQuery {
     return this.known(wanted) ?? (await this.build(reader, wanted));
   }
 
-  private async build(reader: Reader, { id, version }: CalendarVersion): Promise<WorkCalendar> {
+  /** As the reader's transaction sees it, which may be a version that is never committed: not kept. */
+  async read(reader: Reader, { id, version }: CalendarVersion): Promise<WorkCalendar> {
     const found = await row<{ rules: Omit<CalendarRules, 'version'> }>(reader, rules, [id, version]);
     if (!found) throw new Error(`Calendar ${id} has no version ${version}`);
-    const calendar = new WorkCalendar({ ...found.rules, version });
+    return new WorkCalendar({ ...found.rules, version });
+  }
+
+  private async build(reader: Reader, { id, version }: CalendarVersion): Promise<WorkCalendar> {
+    const calendar = await this.read(reader, { id, version });
     if (this.built.size >= mostBuilt) this.built.clear();
     this.built.set(`${id} ${version}`, calendar);
     return calendar;

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { v7 } from 'uuid';
+import { Journal } from '../journal/journal.js';
 import { row, rows, statement } from '../platform/sql.js';
-import type { WorkCalendar } from './calendar.js';
 import { CalendarsQuery } from './calendars.query.js';
+import { type MoveReason, movedFact, recount, withCalendars } from './clock.change.js';
 import { ClockRecord } from './clock.entity.js';
 import { type ClockKind, governmentClocks } from './clock.kinds.js';
-import { dueAt, historyOf, type Limit, shareAt, type Span } from './deadline.js';
-import { type ClockContext, PoliciesQuery, type Policy } from './policies.query.js';
-
-/** The warning zone begins after 3 working days without a follow-up, whatever 80 % of the limit is (domain rule). */
-const quietDays = 3;
-/** The warning zone begins when so much of the limit is used. */
-const yellowPercent = 80;
+import { dueAt, historyOf } from './deadline.js';
+import { type Timetable, timetableOf } from './deadline.timetable.js';
+import { type Choice, type ClockContext, PoliciesQuery } from './policies.query.js';
 
 /** What a report shows of its clocks: the earliest deadline that runs, and when its warning zone begins. */
 export interface NextDeadline {
@@ -20,44 +17,52 @@ export interface NextDeadline {
   yellowAt: Date | null;
 }
 
-/** A clock to be started, and by what its limit is chosen. */
+/** A clock to be started: whose time it is, and by what its limit is chosen. */
 export interface ClockStart {
   kind: ClockKind;
+  agencyId: string;
   context: ClockContext;
   at: Date;
   dispositionId?: string | null;
 }
 
-/** A clock as it will run. */
-export interface PlannedClock extends NextDeadline {
-  kind: ClockKind;
-  dispositionId: string | null;
-  policy: Policy;
+/** What of a report has changed that its clocks depend on. */
+export interface Refit {
+  reportId: string;
+  context: ClockContext;
+  /** Whose time a clock is now. */
+  agencyOf: (clock: ClockRecord) => string;
+  reason: MoveReason;
   at: Date;
-  provisional: boolean;
+}
+
+/** A clock as it will run. */
+export interface PlannedClock extends Timetable, Choice {
+  kind: ClockKind;
+  agencyId: string;
+  dispositionId: string | null;
+  at: Date;
 }
 
 const insert = statement(
   'clock_insert',
-  `insert into clock (id, report_id, disposition_id, kind, policy_id, calendar_id, limit_amount, limit_unit, started_at, due_at, yellow_at, provisional)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+  `insert into clock (id, report_id, disposition_id, agency_id, kind, policy_id, calendar_id, calendar_version, limit_amount, limit_unit, started_at, due_at,
+     yellow_at, provisional, alert_at, alert_stage)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 );
 const next = statement(
   'clock_next',
   `select min(due_at) as due_at, min(yellow_at) as yellow_at from clock
     where report_id = $1 and stopped_at is null and kind = any($2)`,
 );
-const stopAll = statement(
-  'clock_stop',
-  `update clock set stopped_at = $3, paused_at = null where report_id = $1 and kind = any($2) and stopped_at is null and ($4::uuid is null or disposition_id = $4)`,
-);
 
-/** Starts, pauses, resumes and stops clocks; the lifecycle says when. */
+/** Starts, pauses, resumes and moves clocks; the lifecycle says when. */
 @Injectable()
 export class ClocksService {
   constructor(
     private readonly policies: PoliciesQuery,
     private readonly calendars: CalendarsQuery,
+    private readonly journal: Journal,
   ) {}
 
   async start(tx: EntityManager, reportId: string, start: ClockStart): Promise<void> {
@@ -65,30 +70,28 @@ export class ClocksService {
   }
 
   /** The clock that would be started. A report that is filed takes its deadline from it, and then is written once, not twice. */
-  async plan(tx: EntityManager, { kind, context, at, dispositionId = null }: ClockStart): Promise<PlannedClock> {
-    const policy = await this.policies.choose(tx, kind, context, at);
-    const calendar = await this.calendars.load(tx, policy.calendar);
-    return { kind, dispositionId, policy, at, ...deadline(calendar, kind, at, policy.limit, []) };
+  async plan(tx: EntityManager, { kind, agencyId, context, at, dispositionId = null }: ClockStart): Promise<PlannedClock> {
+    const choice = await this.policies.choose(tx, kind, agencyId, context, at);
+    const calendar = await this.calendars.load(tx, choice.calendar);
+    const { policy } = choice;
+    const table = timetableOf(kind, historyOf(calendar, at), policy.limit, policy, { given: new Set(), now: at });
+    return { kind, agencyId, dispositionId, at, ...choice, ...table };
   }
 
   async begin(tx: EntityManager, reportId: string, planned: PlannedClock): Promise<void> {
-    const { kind, dispositionId, policy, at } = planned;
-    const { limit } = policy;
-    const origin = [v7(), reportId, dispositionId, kind, policy.id, policy.calendar.id];
-    await rows(tx, insert, [...origin, limit.amount, limit.unit, at, planned.dueAt, planned.yellowAt, planned.provisional]);
-  }
-
-  async stop(tx: EntityManager, reportId: string, kinds: readonly ClockKind[], at: Date, dispositionId?: string): Promise<void> {
-    await rows(tx, stopAll, [reportId, kinds, at, dispositionId ?? null]);
+    const { kind, agencyId, dispositionId, policy, calendar, at } = planned;
+    const origin = [v7(), reportId, dispositionId, agencyId, kind, policy.id, calendar.id, calendar.version];
+    const times = [at, planned.dueAt, planned.yellowAt, planned.provisional, planned.alertAt, planned.alertStage];
+    await rows(tx, insert, [...origin, policy.limit.amount, policy.limit.unit, ...times]);
   }
 
   /** Stands the government's clocks still while the reporter is asked. */
   async pause(tx: EntityManager, reportId: string, at: Date): Promise<void> {
-    await this.change(tx, reportId, (clock) => clock.pausedAt === null && clock.pause(at));
+    for (const clock of await this.running(tx, reportId)) if (clock.pausedAt === null) await this.change(tx, clock, at, () => clock.pause(at));
   }
 
   async resume(tx: EntityManager, reportId: string, at: Date): Promise<void> {
-    await this.change(tx, reportId, (clock) => clock.pausedAt !== null && clock.resume(at));
+    for (const clock of await this.running(tx, reportId)) if (clock.pausedAt !== null) await this.change(tx, clock, at, () => clock.resume(at));
   }
 
   /** The clock of a kind (and disposition) that began last: does it still run, has it been stopped, was there none? */
@@ -102,13 +105,43 @@ export class ClocksService {
   async goOn(tx: EntityManager, reportId: string, at: Date, fits: (clock: ClockRecord) => boolean): Promise<void> {
     const stopped = (await tx.find(ClockRecord, { where: { reportId }, order: { id: 'ASC' } })).filter((one) => one.stoppedAt !== null && fits(one));
     const last = Math.max(...stopped.map(({ stoppedAt }) => stoppedAt?.getTime() ?? 0));
-    for (const clock of stopped.filter(({ stoppedAt }) => stoppedAt?.getTime() === last)) await this.recount(tx, clock, () => clock.goOn(at));
+    for (const clock of stopped.filter(({ stoppedAt }) => stoppedAt?.getTime() === last)) await this.change(tx, clock, at, () => clock.goOn(at));
+  }
+
+  /**
+   * The report has another class, category or agency: clocks that run take the rule that such a report would have had from
+   * their start. What they have used up stays used up.
+   */
+  async refit(tx: EntityManager, { reportId, context, agencyOf, reason, at }: Refit): Promise<void> {
+    for (const clock of await this.running(tx, reportId)) {
+      clock.agencyId = agencyOf(clock);
+      const { policy, calendar } = await this.policies.choose(tx, clock.kind, clock.agencyId, context, clock.startedAt);
+      const same = policy.id === clock.policyId && calendar.id === clock.calendarId;
+      if (same) await tx.save(clock);
+      else await this.change(tx, clock, at, () => clock.countBy({ ...policy, calendar }, at), reason);
+    }
+  }
+
+  /** Grants a running clock more working days. */
+  async extend(tx: EntityManager, clock: ClockRecord, workingDays: number, at: Date): Promise<void> {
+    await this.change(tx, clock, at, () => (clock.extensionDays += workingDays), 'extension');
+  }
+
+  /** The running clock of a kind, locked. */
+  async runningOf(tx: EntityManager, reportId: string, kind: ClockKind): Promise<ClockRecord | undefined> {
+    return (await this.running(tx, reportId)).find((clock) => clock.kind === kind);
+  }
+
+  /** The running clock that is due first, standing ones last. */
+  async firstRunning(tx: EntityManager, reportId: string): Promise<ClockRecord | undefined> {
+    const due = ({ dueAt }: ClockRecord): number => dueAt?.getTime() ?? Infinity;
+    return (await this.running(tx, reportId)).sort((a, b) => due(a) - due(b))[0];
   }
 
   /** How long a window that opens now stays open, by the policy of a clock. */
-  async windowEnd(tx: EntityManager, kind: ClockKind, context: ClockContext, at: Date): Promise<Date | null> {
-    const policy = await this.policies.choose(tx, kind, context, at);
-    return dueAt(historyOf(await this.calendars.load(tx, policy.calendar), at), policy.limit).dueAt;
+  async windowEnd(tx: EntityManager, kind: ClockKind, agencyId: string, context: ClockContext, at: Date): Promise<Date | null> {
+    const { policy, calendar } = await this.policies.choose(tx, kind, agencyId, context, at);
+    return dueAt(historyOf(await this.calendars.load(tx, calendar), at), policy.limit).dueAt;
   }
 
   async nextDeadline(tx: EntityManager, reportId: string): Promise<NextDeadline> {
@@ -116,29 +149,20 @@ export class ClocksService {
     return { dueAt: found?.due_at ?? null, yellowAt: found?.yellow_at ?? null };
   }
 
-  private async change(tx: EntityManager, reportId: string, act: (clock: ClockRecord) => unknown): Promise<void> {
-    const clocks = await tx.find(ClockRecord, { where: { reportId, kind: In(governmentClocks), stoppedAt: IsNull() }, order: { id: 'ASC' } });
-    for (const clock of clocks) await this.recount(tx, clock, () => act(clock));
+  /** Locked, for a sweep may be about to give the alerts of the same clock. */
+  private running(tx: EntityManager, reportId: string): Promise<ClockRecord[]> {
+    const where = { reportId, kind: In(governmentClocks), stoppedAt: IsNull() };
+    return tx.find(ClockRecord, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   }
 
-  private async recount(tx: EntityManager, clock: ClockRecord, act: () => unknown): Promise<void> {
+  private async change(tx: EntityManager, clock: ClockRecord, at: Date, act: () => unknown, reason?: MoveReason): Promise<void> {
+    const before = clock.dueAt;
+    const former = await this.policies.load(tx, clock.policyId);
     act();
-    const limit = { amount: clock.limitAmount, unit: clock.limitUnit };
-    Object.assign(clock, deadline(await this.calendarOf(tx, clock), clock.kind, clock.startedAt, limit, clock.spans));
+    const policy = await this.policies.load(tx, clock.policyId);
+    const calendarOf = await withCalendars([clock], (version) => this.calendars.load(tx, version));
+    const moved = recount(clock, { policy, former, calendarOf }, at);
     await tx.save(clock);
+    if (moved && reason !== undefined) await this.journal.record(tx, movedFact(clock, before, reason, at));
   }
-
-  private async calendarOf(tx: EntityManager, clock: ClockRecord): Promise<WorkCalendar> {
-    const [found] = await tx.query<{ version: number }[]>('select version from calendar where id = $1', [clock.calendarId]);
-    return this.calendars.load(tx, { id: clock.calendarId, version: found?.version ?? 0 });
-  }
-}
-
-function deadline(calendar: WorkCalendar, kind: ClockKind, start: Date, limit: Limit, pauses: Span[]): NextDeadline & { provisional: boolean } {
-  const history = historyOf(calendar, start, pauses);
-  const due = dueAt(history, limit);
-  const warned = [shareAt(history, limit, yellowPercent)];
-  if (kind === 'first_follow_up' && limit.amount > quietDays) warned.push(dueAt(history, { amount: quietDays, unit: 'working_day' }).dueAt);
-  const times = warned.filter((time) => time !== null).map((time) => time.getTime());
-  return { dueAt: due.dueAt, provisional: due.provisional, yellowAt: times.length > 0 ? new Date(Math.min(...times)) : null };
 }

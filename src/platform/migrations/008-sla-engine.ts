@@ -117,6 +117,7 @@ const clocks = `
   create index clock_alert on clock (alert_at) where stopped_at is null and paused_at is null and alert_at is not null;
   create index clock_open_agency on clock (agency_id, due_at, id) where stopped_at is null;
   create index clock_open_calendar on clock (calendar_id, id) where stopped_at is null;
+  create index clock_open_former on clock (id) where stopped_at is null and former <> '[]';
   create index clock_open_kind on clock (kind, id) where stopped_at is null;
 
   create table extension (
@@ -190,7 +191,7 @@ const undo = `
   drop index fact_measured; drop index fact_alert_once;
   alter table report drop column ombudsman, drop column escalation;
   drop table sla_figure; drop table job; drop table extension;
-  drop index clock_alert; drop index clock_open_agency; drop index clock_open_calendar; drop index clock_open_kind;
+  drop index clock_alert; drop index clock_open_agency; drop index clock_open_calendar; drop index clock_open_kind; drop index clock_open_former;
   alter table clock drop constraint clock_calendar_version, drop constraint clock_stop_reason_known, drop constraint clock_kind_check,
     drop column agency_id, drop column calendar_version, drop column former, drop column extension_days, drop column deadline_version,
     drop column alert_at, drop column alert_stage, drop column escalation, drop column stop_reason, alter limit_amount type smallint;

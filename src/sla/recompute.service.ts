@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Fact } from '../journal/fact.js';
+import { Journal } from '../journal/journal.js';
+import { JobsService } from '../operations/jobs.service.js';
+import type { JobRecord } from '../operations/job.entity.js';
+import { Clock } from '../platform/clock.js';
+import { Transactions } from '../platform/transactions.js';
+import { movedFact } from './clock.change.js';
+import { type Change, type Moved, Recounting } from './recounting.js';
+
+/** What a change would do, or has done, to the clocks that are open. */
+export interface Impact {
+  openClocks: number;
+  moved: number;
+  later: number;
+  earlier: number;
+  /** Late by the new deadline, not by the old one. */
+  becomeOverdue: number;
+  /** Late by the old deadline, not by the new one. */
+  saved: number;
+  /** Working days by which the deadline moves that moves most. */
+  largestShiftWorkingDays: number;
+  byKind: { kind: string; moved: number }[];
+}
+
+/** How long a batch may hold what it has locked, in milliseconds; half of what is allowed, for machines have bad moments. */
+const aim = 100;
+const [smallest, largest] = [20, 1_000];
+
+/** Recomputes open clocks when the law has changed. Finished ones are never touched. */
+@Injectable()
+export class RecomputeService {
+  private size = 100;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly recounting: Recounting,
+    private readonly jobs: JobsService,
+    private readonly journal: Journal,
+  ) {}
+
+  /** What a job for this change would do, with what this transaction has written. Changes nothing, locks nothing. */
+  async dryRun(tx: EntityManager, change: Change): Promise<Impact> {
+    const now = await this.clock.now(tx);
+    const impact = nothing();
+    const kinds = new Map<string, number>();
+    for (let cursor: string | null = null; ;) {
+      const ids: string[] = await this.recounting.next(tx, change, cursor, largest);
+      for (const moved of await this.recounting.read(tx, change, ids, now, false)) {
+        count(impact, moved, now);
+        kinds.set(moved.clock.kind, (kinds.get(moved.clock.kind) ?? 0) + 1);
+      }
+      impact.openClocks += ids.length;
+      cursor = ids.at(-1) ?? null;
+      if (ids.length < largest) break;
+    }
+    return { ...impact, byKind: [...kinds].map(([kind, moved]) => ({ kind, moved })) };
+  }
+
+  /** Orders the job that moves the deadlines. @returns its id */
+  async order(tx: EntityManager, change: Change, rootAgencyId: string, by: Fact['actor'], at: Date): Promise<string> {
+    const total = await this.recounting.count(tx, change);
+    return this.jobs.order(tx, { kind: 'sla_recompute', rootAgencyId, input: { ...change }, total, by, at });
+  }
+
+  /** One batch of the oldest job. @returns whether there is more to do at once */
+  async work(): Promise<boolean> {
+    const started = performance.now();
+    const done = await this.transactions.run(undefined, (tx) => this.batch(tx));
+    const taken = Math.max(1, performance.now() - started);
+    if (done > 0) this.size = Math.round(Math.min(largest, Math.max(smallest, (done * aim) / taken)));
+    return done > 0;
+  }
+
+  private async batch(tx: EntityManager): Promise<number> {
+    const job = await this.jobs.take(tx, 'sla_recompute');
+    if (!job) return 0;
+    const change = job.input as unknown as Change;
+    const ids = await this.recounting.next(tx, change, job.cursor, this.size);
+    if (ids.length === 0) return this.endPass(tx, job);
+    const at = await this.recounting.lock(tx, ids);
+    const moved = await this.recounting.read(tx, change, ids, at, true);
+    await this.recounting.write(tx, moved, at);
+    const deadlines = moved.filter(({ shifted }) => shifted);
+    await this.journal.recordAll(
+      tx,
+      deadlines.map(({ clock, before }) => movedFact(clock, before, change.kind, at, { jobId: job.id })),
+    );
+    const impact = { ...nothing(), ...job.result } as Impact;
+    for (const one of deadlines) count(impact, one, at);
+    job.result = { ...job.result, ...impact };
+    job.advance(ids.at(-1) ?? null, ids.length, at);
+    await tx.save(job);
+    return ids.length;
+  }
+
+  /** A transaction older than the order may still start a clock by what held before: the last pass comes after those have ended. */
+  private async endPass(tx: EntityManager, job: JobRecord): Promise<number> {
+    const at = await this.clock.now(tx);
+    if (job.result.lastPass === true) {
+      const { lastPass: _, ...result } = job.result;
+      job.result = result;
+      await this.jobs.finish(tx, job, at);
+      return 1;
+    }
+    if (!(await this.jobs.isSettled(tx, job))) return 0;
+    job.result = { ...job.result, lastPass: true };
+    job.cursor = null;
+    await tx.save(job);
+    return 1;
+  }
+}
+
+const nothing = (): Omit<Impact, 'byKind'> => ({
+  ...{ openClocks: 0, moved: 0, later: 0, earlier: 0, becomeOverdue: 0, saved: 0, largestShiftWorkingDays: 0 },
+});
+
+function count(impact: Omit<Impact, 'byKind'>, { clock, before, shiftWorkingDays }: Moved, now: Date): void {
+  const [old, due] = [before?.getTime() ?? Infinity, clock.dueAt?.getTime() ?? Infinity];
+  impact.moved += 1;
+  if (due > old) impact.later += 1;
+  else impact.earlier += 1;
+  if (old >= now.getTime() && due < now.getTime()) impact.becomeOverdue += 1;
+  if (old < now.getTime() && due >= now.getTime()) impact.saved += 1;
+  impact.largestShiftWorkingDays = Math.max(impact.largestShiftWorkingDays, shiftWorkingDays);
+}

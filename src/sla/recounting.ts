@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { dayIn, usualZone } from '../agencies/validity.js';
+import { Clock } from '../platform/clock.js';
+import { row, rows, statement } from '../platform/sql.js';
+import { type CalendarVersion, CalendarsQuery } from './calendars.query.js';
+import { type Counting, recount, withCalendars } from './clock.change.js';
+import { ClockRecord } from './clock.entity.js';
+import { type ClockKind, governmentClocks } from './clock.kinds.js';
+import { type Choice, PoliciesQuery, type Policy } from './policies.query.js';
+
+/** What has changed: some calendars have new versions, or the rules on one kind of clock in a city. */
+export type Change = { kind: 'calendar'; calendarIds: string[] } | { kind: 'policy'; policyKind: ClockKind; rootAgencyId: string };
+
+/** A clock that was counted anew. */
+export interface Moved {
+  clock: ClockRecord;
+  before: Date | null;
+  /** Its deadline is another. */
+  shifted: boolean;
+  /** By how many working days, by the calendar it now counts by. */
+  shiftWorkingDays: number;
+}
+
+interface Found extends Record<string, unknown> {
+  classification: string | null;
+  categoryIds: string[];
+  rootAgencyId: string;
+  zone: string | null;
+}
+
+// A clock that counted by a calendar before its report went elsewhere depends on it, too. Each part by an index of its own,
+// from where the last batch ended.
+const ofCalendars = (limit: string): string => `
+  select id from unnest($1::uuid[]) as k (calendar_id) cross join lateral (
+    select c.id from clock c where c.calendar_id = k.calendar_id and c.stopped_at is null and c.id > $2 order by c.id ${limit}) own
+  union select id from (
+    select c.id from clock c where c.former <> '[]' and c.stopped_at is null and c.id > $2
+       and exists (select 1 from jsonb_array_elements(c.former) f where (f->>'calendarId')::uuid = any($1::uuid[])) order by c.id ${limit}) before`;
+const ofPolicy = `from clock c join report r on r.id = c.report_id where c.stopped_at is null and c.kind = $1::text and r.root_agency_id = $2`;
+const nextOfCalendars = statement('recount_calendar', `${ofCalendars('limit $3')} order by id limit $3`);
+const nextOfPolicy = statement('recount_policy', `select c.id ${ofPolicy} and c.id > $3 order by c.id limit $4`);
+const countOfCalendars = statement('recount_calendar_count', `select count(*)::integer as n from (${ofCalendars('')}) found`);
+const countOfPolicy = statement('recount_policy_count', `select count(*)::integer as n ${ofPolicy}`);
+// The report first, as every step does, and without its key, which new facts refer to.
+const lockReports = statement(
+  'recount_lock_reports',
+  `select r.id from report r where r.id in (select report_id from clock where id = any($1::uuid[])) order by r.id for no key update`,
+);
+const lockClocks = statement('recount_lock_clocks', `select id from clock where id = any($1::uuid[]) order by id for update`);
+const columns = `c.id, c.report_id as "reportId", c.disposition_id as "dispositionId", c.agency_id as "agencyId", c.kind, c.policy_id as "policyId",
+  c.calendar_id as "calendarId", c.calendar_version as "calendarVersion", c.former, c.limit_amount as "limitAmount", c.limit_unit as "limitUnit",
+  c.extension_days as "extensionDays", c.started_at as "startedAt", c.due_at as "dueAt", c.yellow_at as "yellowAt", c.paused_at as "pausedAt", c.pauses,
+  c.provisional, c.deadline_version as "deadlineVersion", c.alert_at as "alertAt", c.alert_stage as "alertStage", c.escalation`;
+const read = statement(
+  'recount_read',
+  `select ${columns}, r.classification, r.root_agency_id as "rootAgencyId", array_remove(array[r.category_id, k.parent_id], null) as "categoryIds",
+     root.zone
+     from clock c join report r on r.id = c.report_id join agency root on root.id = r.root_agency_id left join category k on k.id = r.category_id
+    where c.id = any($1::uuid[]) and c.stopped_at is null order by c.id`,
+);
+const versions = statement('recount_versions', 'select id, version from calendar where id = any($1::uuid[])');
+const update = statement(
+  'recount_write',
+  `update clock c set policy_id = n.policy_id, calendar_id = n.calendar_id, calendar_version = n.calendar_version, former = n.former, limit_amount = n.limit_amount,
+     limit_unit = n.limit_unit, due_at = n.due_at, yellow_at = n.yellow_at, provisional = n.provisional, deadline_version = n.deadline_version,
+     alert_at = n.alert_at, alert_stage = n.alert_stage, escalation = n.escalation
+   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::jsonb[], $6::integer[], $7::text[], $8::timestamptz[], $9::timestamptz[], $10::boolean[],
+     $11::integer[], $12::timestamptz[], $13::integer[], $14::integer[])
+     as n (id, policy_id, calendar_id, calendar_version, former, limit_amount, limit_unit, due_at, yellow_at, provisional, deadline_version, alert_at, alert_stage, escalation)
+   where c.id = n.id`,
+);
+const updateReports = statement(
+  'recount_reports',
+  `update report r set due_at = n.due_at, yellow_at = n.yellow_at, version = r.version + 1, updated_at = $3
+     from (select report_id, min(due_at) as due_at, min(yellow_at) as yellow_at from clock
+            where report_id = any($1::uuid[]) and stopped_at is null and kind = any($2) group by report_id) n
+    where r.id = n.report_id and (r.due_at, r.yellow_at) is distinct from (n.due_at, n.yellow_at)`,
+);
+
+const beginning = '00000000-0000-0000-0000-000000000000';
+
+/** Counts many clocks anew at once: few statements, and arithmetic in between. */
+@Injectable()
+export class Recounting {
+  constructor(
+    private readonly clock: Clock,
+    private readonly calendars: CalendarsQuery,
+    private readonly policies: PoliciesQuery,
+  ) {}
+
+  /** The next open clocks that the change concerns, in order of id. */
+  async next(tx: EntityManager, change: Change, after: string | null, limit: number): Promise<string[]> {
+    const place = [after ?? beginning, limit];
+    const found =
+      change.kind === 'calendar'
+        ? await rows<{ id: string }>(tx, nextOfCalendars, [change.calendarIds, ...place])
+        : await rows<{ id: string }>(tx, nextOfPolicy, [change.policyKind, change.rootAgencyId, ...place]);
+    return found.map(({ id }) => id);
+  }
+
+  async count(tx: EntityManager, change: Change): Promise<number> {
+    const found =
+      change.kind === 'calendar'
+        ? await row<{ n: number }>(tx, countOfCalendars, [change.calendarIds, beginning])
+        : await row<{ n: number }>(tx, countOfPolicy, [change.policyKind, change.rootAgencyId]);
+    return found?.n ?? 0;
+  }
+
+  /** @returns the time, read when all are locked */
+  async lock(tx: EntityManager, ids: readonly string[]): Promise<Date> {
+    await rows(tx, lockReports, [ids]);
+    await rows(tx, lockClocks, [ids]);
+    return this.clock.now(tx);
+  }
+
+  /** Reads clocks and counts them anew. @param committed the new versions are, so they may be kept in memory */
+  async read(tx: EntityManager, change: Change, ids: readonly string[], now: Date, committed: boolean): Promise<Moved[]> {
+    const found = await rows<Found>(tx, read, [ids]);
+    const clocks = found.map((one) => Object.assign(new ClockRecord(), one) as ClockRecord & Found);
+    const formers = new Map<string, Policy>();
+    for (const clock of clocks) formers.set(clock.id, await this.policies.load(tx, clock.policyId));
+    await (change.kind === 'calendar' ? this.amend(tx, change.calendarIds, clocks) : this.rule(tx, clocks, now));
+    const load = (version: CalendarVersion) => (committed ? this.calendars.load(tx, version) : this.calendars.read(tx, version));
+    const calendarOf = await withCalendars(clocks, load);
+    const moved: Moved[] = [];
+    for (const clock of clocks) {
+      const former = formers.get(clock.id);
+      if (former) moved.push(anew(clock, { policy: await this.policies.load(tx, clock.policyId), former, calendarOf }, now));
+    }
+    return committed ? moved : moved.filter(({ shifted }) => shifted);
+  }
+
+  async write(tx: EntityManager, moved: readonly Moved[], at: Date): Promise<void> {
+    const clocks = moved.map(({ clock }) => clock);
+    const column = <Member extends keyof ClockRecord>(name: Member): ClockRecord[Member][] => clocks.map((clock) => clock[name]);
+    const rules = [
+      column('id'),
+      column('policyId'),
+      column('calendarId'),
+      column('calendarVersion'),
+      clocks.map(({ former }) => JSON.stringify(former)),
+    ];
+    const limits = [column('limitAmount'), column('limitUnit')];
+    const times = [column('dueAt'), column('yellowAt'), column('provisional'), column('deadlineVersion')];
+    await rows(tx, update, [...rules, ...limits, ...times, column('alertAt'), column('alertStage'), column('escalation')]);
+    const reports = moved.map(({ clock }) => clock.reportId);
+    await rows(tx, updateReports, [[...new Set(reports)], governmentClocks, at]);
+  }
+
+  private async amend(tx: EntityManager, calendarIds: readonly string[], clocks: readonly ClockRecord[]): Promise<void> {
+    const found = await rows<{ id: string; version: number }>(tx, versions, [calendarIds]);
+    const newest = new Map(found.map(({ id, version }) => [id, version]));
+    for (const clock of clocks) clock.amend(newest);
+  }
+
+  /** The rule that such a report would have had from its start, as the table stands now. */
+  private async rule(tx: EntityManager, clocks: readonly (ClockRecord & Found)[], now: Date): Promise<void> {
+    const chosen = new Map<string, Choice>();
+    for (const clock of clocks) {
+      const { kind, agencyId, classification, categoryIds, startedAt, zone } = clock;
+      const question = [kind, agencyId, classification, ...categoryIds, dayIn(zone ?? usualZone, startedAt)].join(' ');
+      const { policy, calendar } = chosen.get(question) ?? (await this.policies.choose(tx, kind, agencyId, clock, startedAt));
+      chosen.set(question, { policy, calendar, fallback: false });
+      if (policy.id !== clock.policyId || calendar.id !== clock.calendarId) clock.countBy({ ...policy, calendar }, now);
+    }
+  }
+}
+
+function anew(clock: ClockRecord, counting: Counting, now: Date): Moved {
+  const before = clock.dueAt;
+  const shifted = recount(clock, counting, now);
+  const calendar = counting.calendarOf({ id: clock.calendarId, version: clock.calendarVersion });
+  const shiftWorkingDays = shifted && before && clock.dueAt ? Math.abs(calendar.workingDaysBetween(before, clock.dueAt)) : 0;
+  return { clock, before, shifted, shiftWorkingDays };
+}
