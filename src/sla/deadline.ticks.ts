@@ -61,11 +61,11 @@ export function partsOf({ calendars, pauses }: ClockHistory): Part[] {
   });
 }
 
-/** The calendar that counts at the start. A clock that was moved in the moment it began never counted by the first. */
-export function originOf({ calendars, start }: ClockHistory): number {
+/** Day 0, by the calendar that counts at the start. A clock that was moved in the moment it began never counted by the first. */
+export function dayZero({ calendars, start }: ClockHistory, parts: readonly Part[]): Place {
   let part = 0;
   while (part + 1 < calendars.length && (calendars[part + 1]?.from ?? start) <= start) part += 1;
-  return part;
+  return { part, day: partAt(parts, part).calendar.anchorOf(start) };
 }
 
 /** Counts `n` ticks on from a place. */
@@ -102,6 +102,11 @@ export function partAt(parts: readonly Part[], place: number): Part {
   const part = parts[place];
   if (!part) throw new RangeError(`A clock has no part ${place}.`);
   return part;
+}
+
+/** True where the day's tick falls into a pause. */
+export function isSilent({ silent }: Part, day: LocalDay): boolean {
+  return silent.some(({ from, next }) => from <= day && day < next);
 }
 
 /** Ticks of one part after a day up to and with another. */

@@ -2,7 +2,7 @@ import type { LocalDay, WorkCalendar } from './calendar.js';
 import { usedUntil, whenUsed } from './deadline.hours.js';
 import {
   advance,
-  originOf,
+  dayZero,
   partAt,
   partsOf,
   ticksUntil,
@@ -80,7 +80,7 @@ export const historyOf = (calendar: WorkCalendar, start: Date, pauses: readonly 
 export function dueAt(history: ClockHistory, limit: Limit): Deadline {
   checkLimit(limit, history);
   const parts = partsOf(history);
-  const origin = anchorOf(history, parts);
+  const origin = dayZero(history, parts);
   const reached = limitEnd(history, parts, origin, limit);
   const end = reached.comes && history.extensionDays > 0 ? extended(parts, reached, history.extensionDays) : reached;
   // Of a limit in calendar days only the anchor and the extension ask what works.
@@ -130,7 +130,7 @@ export function elapsed(history: ClockHistory, until: Date, unit: LimitUnit): nu
   checkLimit({ amount: 1, unit }, history);
   if (unit === 'working_hour') return workedMinutes(history, until) / 60;
   const parts = partsOf(history);
-  return ticksUntil(parts, anchorOf(history, parts), until, unit);
+  return ticksUntil(parts, dayZero(history, parts), until, unit);
 }
 
 /** Whole office minutes between the start and `until`, pauses taken off. */
@@ -159,12 +159,6 @@ function checkWhole(amount: number, least: number, most: number, of: string): vo
   if (!Number.isInteger(amount) || amount < least || amount > most) {
     throw new RangeError(`It must be a whole number ${of} from ${least} to ${most}, not ${amount}.`);
   }
-}
-
-/** Day 0, by the calendar that counts at the start. */
-function anchorOf(history: ClockHistory, parts: readonly Part[]): Place {
-  const part = originOf(history);
-  return { part, day: partAt(parts, part).calendar.anchorOf(history.start) };
 }
 
 /** Where the limit itself ends, before any extension. */

@@ -1,0 +1,176 @@
+import { DateTime } from 'luxon';
+import { dateFromDay, type WorkCalendar } from './calendar.js';
+import { elapsed, workedMinutes, type Deadline, type Limit } from './deadline.js';
+import { dayZero, partAt, partsOf, type ClockHistory } from './deadline.ticks.js';
+import { calendarAt, ledgerOf, type LedgerDay } from './ledger.js';
+
+export type Language = 'id' | 'en';
+
+/** Enough for the longest limit with its pauses; what lies beyond is left out of the sentence's counts. */
+const longest = 10_000;
+/** Names of days off that are said; the rest is "and others". */
+const named = 3;
+
+interface Words {
+  locale: string;
+  moment: string;
+  date: string;
+  units: Record<Limit['unit'], (n: number) => string>;
+  hours: (hours: number, minutes: number) => string;
+  start: (moment: string) => string;
+  dayZero: (date: string) => string;
+  extended: (n: number) => string;
+  without: (list: string) => string;
+  weekend: (n: number) => string;
+  off: (n: number, names: string) => string;
+  others: string;
+  held: (n: number) => string;
+  heldTime: (time: string) => string;
+  moved: (moment: string) => string;
+  due: (moment: string) => string;
+  open: (used: string, moment: string) => string;
+  unknown: (years: string) => string;
+}
+
+const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+
+const words: Record<Language, Words> = {
+  id: {
+    locale: 'id',
+    moment: "cccc, d LLLL yyyy 'pukul' HH.mm",
+    date: 'cccc, d LLLL yyyy',
+    units: { working_day: (n) => `${n} hari kerja`, working_hour: (n) => `${n} jam kerja`, calendar_day: (n) => `${n} hari kalender` },
+    hours: (hours, minutes) => `${hours} jam kerja ${minutes} menit`,
+    start: (moment) => `Mulai ${moment}`,
+    dayZero: (date) => ` (masuk hari kerja ${date})`,
+    extended: (n) => `, diperpanjang ${n} hari kerja`,
+    without: (list) => `, tidak dihitung ${list}`,
+    weekend: (n) => `${n} hari akhir pekan`,
+    off: (n, names) => `${n} hari libur (${names})`,
+    others: 'lainnya',
+    held: (n) => `${n} hari jeda`,
+    heldTime: (time) => `jeda ${time}`,
+    moved: (moment) => `; sejak ${moment} dihitung menurut kalender instansi yang menerimanya`,
+    due: (moment) => `; jatuh tempo ${moment}`,
+    open: (used, moment) => `; sudah terpakai ${used}, berhenti sementara sejak ${moment}; jatuh tempo menunggu jeda berakhir`,
+    unknown: (years) => `; bersifat sementara, karena daftar libur ${years} belum ada`,
+  },
+  en: {
+    locale: 'en-GB',
+    moment: "cccc, d LLLL yyyy 'at' HH:mm",
+    date: 'cccc, d LLLL yyyy',
+    units: {
+      working_day: (n) => plural(n, 'working day'),
+      working_hour: (n) => plural(n, 'working hour'),
+      calendar_day: (n) => plural(n, 'calendar day'),
+    },
+    hours: (hours, minutes) => `${plural(hours, 'working hour')} ${plural(minutes, 'minute')}`,
+    start: (moment) => `Started ${moment}`,
+    dayZero: (date) => ` (belongs to the working day of ${date})`,
+    extended: (n) => `, extended by ${plural(n, 'working day')}`,
+    without: (list) => `, not counting ${list}`,
+    weekend: (n) => plural(n, 'weekend day'),
+    off: (n, names) => `${plural(n, 'day')} off (${names})`,
+    others: 'others',
+    held: (n) => `${plural(n, 'day')} on hold`,
+    heldTime: (time) => `${time} on hold`,
+    moved: (moment) => `; counted by the calendar of the receiving agency since ${moment}`,
+    due: (moment) => `; due ${moment}`,
+    open: (used, moment) => `; ${used} used, on hold since ${moment}; the due time waits for the hold to end`,
+    unknown: (years) => `; provisional, since the list of days off for ${years} is not known yet`,
+  },
+};
+
+/** The account of a deadline in one sentence that an officer can read aloud. */
+export function sentenceOf(history: ClockHistory, limit: Limit, deadline: Deadline, language: Language): string {
+  const say = words[language];
+  const opened = openPause(history);
+  const until = deadline.dueAt ?? opened ?? history.start;
+  const parts = [
+    startOf(history, limit, say),
+    `; ${say.units[limit.unit](limit.amount)}`,
+    history.extensionDays > 0 ? say.extended(history.extensionDays) : '',
+    leftOut(history, limit, until, say),
+    movedOf(history, until, say),
+    deadline.dueAt ? say.due(momentOf(calendarAt(history, deadline.dueAt), deadline.dueAt, say)) : openOf(history, limit, until, say),
+    deadline.provisional ? say.unknown(list(deadline.unknownYears.map(String), say)) : '',
+  ];
+  return `${parts.join('')}.`;
+}
+
+function startOf(history: ClockHistory, { unit }: Limit, say: Words): string {
+  const parts = partsOf(history);
+  const { part, day } = dayZero(history, parts);
+  const { calendar } = partAt(parts, part);
+  const begun = say.start(momentOf(calendar, history.start, say));
+  if (unit === 'working_hour' || calendar.dayOf(history.start) === day) return begun;
+  return begun + say.dayZero(DateTime.fromISO(dateFromDay(day), { locale: say.locale }).toFormat(say.date));
+}
+
+/** What lay between day 0 and the end without counting. */
+function leftOut(history: ClockHistory, limit: Limit, until: Date, say: Words): string {
+  const zero = dateFromDay(dayZero(history, partsOf(history)).day);
+  // The pause that is still open is told by itself.
+  const closed = { ...history, pauses: history.pauses.filter(({ to }) => to !== null) };
+  const days = ledgerOf(closed, limit, until, longest).filter(({ date, counted }) => !counted && (limit.unit === 'working_hour' || date > zero));
+  const count = (is: (reason: LedgerDay['reason']) => boolean): number => days.filter(({ reason }) => is(reason)).length;
+  const weekend = count((reason) => reason === 'weekend');
+  const off = days.filter(({ reason }) => reason !== 'weekend' && reason !== 'working' && reason !== 'paused');
+  const held = limit.unit === 'working_hour' ? heldTime(history, until, say) : count((reason) => reason === 'paused');
+  const found = [
+    weekend > 0 ? say.weekend(weekend) : '',
+    off.length > 0 ? say.off(off.length, namesOf(off, say)) : '',
+    typeof held === 'string' ? held : held > 0 ? say.held(held) : '',
+  ].filter((text) => text !== '');
+  return found.length > 0 ? say.without(list(found, say)) : '';
+}
+
+/** Of a limit in hours a pause takes minutes, not days. */
+function heldTime(history: ClockHistory, until: Date, say: Words): string {
+  const minutes = workedMinutes({ ...history, pauses: [] }, until) - workedMinutes(history, until);
+  return minutes > 0 ? say.heldTime(timeOf(minutes, say)) : '';
+}
+
+/** The feasts by name, each once: joint leave is told with the feast it belongs to. */
+function namesOf(days: readonly LedgerDay[], say: Words): string {
+  const names = [...new Set(days.map(({ name }) => (name ?? '').replace(/^Cuti Bersama /, '').replace(/ \([^)]*\)$/, '')))];
+  return list(names.length > named ? [...names.slice(0, named), say.others] : names, say);
+}
+
+function movedOf({ calendars, start }: ClockHistory, until: Date, say: Words): string {
+  const last = calendars.findLast(({ from }, place) => place > 0 && from > start && from < until);
+  return last ? say.moved(momentOf(last.calendar, last.from, say)) : '';
+}
+
+function openOf(history: ClockHistory, limit: Limit, since: Date, say: Words): string {
+  const used =
+    limit.unit === 'working_hour' ? timeOf(workedMinutes(history, since), say) : say.units[limit.unit](elapsed(history, since, limit.unit));
+  return say.open(used, momentOf(calendarAt(history, since), since, say));
+}
+
+function openPause({ pauses }: ClockHistory): Date | undefined {
+  const open = pauses.filter(({ to }) => to === null).map(({ from }) => from.getTime());
+  return open.length > 0 ? new Date(Math.min(...open)) : undefined;
+}
+
+function timeOf(minutes: number, say: Words): string {
+  return minutes % 60 === 0 ? say.units.working_hour(minutes / 60) : say.hours(Math.floor(minutes / 60), minutes % 60);
+}
+
+/** Midnight is said as the end of the day it closes: nobody takes 00.00 for the evening. */
+function momentOf({ zone }: WorkCalendar, instant: Date, say: Words): string {
+  const there = DateTime.fromJSDate(instant, { zone }).setLocale(say.locale);
+  const midnight = there.toFormat('HH:mm:ss.SSS') === '00:00:00.000';
+  const text = midnight
+    ? there
+        .minus({ days: 1 })
+        .toFormat(say.moment)
+        .replace(/00(.00)$/, '24$1')
+    : there.toFormat(say.moment);
+  // Only Indonesian knows the zones of Indonesia by their short names.
+  return `${text} ${there.setLocale('id').offsetNameShort}`;
+}
+
+function list(items: readonly string[], { locale }: Words): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+}
