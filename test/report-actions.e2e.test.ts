@@ -36,6 +36,9 @@ const bodies = (report: GivenReport): Record<Action, object | undefined> => ({
   archive: { reason: 'other' },
   merge: { leadReportId: other.id },
   unmerge: undefined,
+  extend: { workingDays: 5, reason: 'Suku cadang baru tiba pekan depan.' },
+  escalate: { reason: 'Dua warga sudah terjatuh.' },
+  'ombudsman-consent': { consent: true },
 });
 
 const callers = (report: GivenReport): Record<string, Client> => ({

@@ -135,13 +135,13 @@ describe('An action is refused', () => {
     const body = { leadAgencyId: city.agencies.dishub };
     const bad = { of: '', who: city.coordinator, path: fresh.path, body, status: 409, code: 'report.action_not_open' };
     const problem = await refused('dispatchReport', bad);
-    expect(problem.allowedActions).toEqual(['verify', 'request-information', 'transfer', 'archive', 'merge']);
+    expect(problem.allowedActions).toEqual(['verify', 'request-information', 'transfer', 'archive', 'merge', 'escalate']);
     expect(problem.detail).toBe('The action dispatch is not open in status received.');
   });
 
   test('to close what nobody has answered', async () => {
     for (const [who, open] of [
-      [city.coordinator, ['request-information', 'dispatch', 'transfer', 'archive', 'merge']],
+      [city.coordinator, ['request-information', 'dispatch', 'transfer', 'archive', 'merge', 'escalate']],
       [dispatched.reporter, ['reply', 'withdraw']],
     ] as const) {
       // prettier-ignore

@@ -100,7 +100,7 @@ describe('Silence', () => {
     for (const report of reports) {
       const closed = await report.read(city.anyone);
       expect(closed).toMatchObject({ status: 'closed' });
-      expect(clocksOf(closed).at(-1)).toBe('reporter_reply breached');
+      expect(clocksOf(closed).at(-1)).toBe('reporter_reply met');
       const history = await report.history(city.anyone);
       expect(typesOf(history).filter((type) => type === 'closed')).toHaveLength(1);
       expect(history.at(-1)).toMatchObject({ actor: { kind: 'system' }, data: { silent: true, from: 'answered', to: 'closed' } });

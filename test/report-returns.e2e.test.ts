@@ -90,7 +90,7 @@ describe('Dispatching anew', () => {
       { agency: { id: city.agencies.dishub }, role: 'lead', status: 'pending' },
     ]);
     const resolution = body.clocks.filter(({ kind }) => kind === 'resolution');
-    expect(resolution).toMatchObject([{ state: 'running', dueAt: on('11-20', '16:00').toISOString() }]);
+    expect(resolution).toMatchObject([{ state: 'running', dueAt: on('11-20', '16:30').toISOString() }]);
     expect(clocksOf(body).filter((state) => state === 'first_follow_up running')).toHaveLength(1);
   });
 
@@ -134,7 +134,7 @@ describe('Dispatching anew', () => {
   test('is not open for a report that was never verified', async () => {
     const report = await given.aReport();
     const problem = await city.coordinator.refused('dispatchReport', 409, { path: report.path, body: { leadAgencyId: city.agencies.pupr } });
-    expect(problem.allowedActions).toEqual(['verify', 'request-information', 'transfer', 'archive', 'merge']);
+    expect(problem.allowedActions).toEqual(['verify', 'request-information', 'transfer', 'archive', 'merge', 'escalate']);
   });
 });
 

@@ -27,7 +27,7 @@ describe('Taking a report out of a merge', () => {
     expect(after.leadReportId).toBeUndefined();
     // Two of five days for a first follow-up and of fourteen for the case were over when it was merged.
     expect(clocksOf(after).slice(-2).sort()).toEqual(['first_follow_up running', 'resolution running']);
-    const due = after.clocks.slice(-2).map(({ dueAt }) => dueAt);
+    const due = after.clocks.slice(-3, -1).map(({ dueAt }) => dueAt);
     expect(due.sort()).toEqual([on('11-18', '16:00').toISOString(), on('12-01', '16:00').toISOString()]);
     expect(after.dueAt).toBe(on('11-18', '16:00').toISOString());
     await duplicate.accept();
@@ -39,7 +39,10 @@ describe('Taking a report out of a merge', () => {
     await lead.verify();
     expect(await duplicate.read(city.coordinator)).toMatchObject({ status: 'dispatched', classification: 'complaint' });
     const after = await duplicate.unmerge();
-    expect(after).toMatchObject({ status: 'received', allowedActions: ['verify', 'request-information', 'transfer', 'archive', 'merge'] });
+    expect(after).toMatchObject({
+      status: 'received',
+      allowedActions: ['verify', 'request-information', 'transfer', 'archive', 'merge', 'escalate'],
+    });
     expect(after).not.toHaveProperty('classification');
     expect(after).not.toHaveProperty('agency');
     expect(clocksOf(after)).toEqual(['verification running']);

@@ -67,7 +67,7 @@ test.each(['both', 'reversed'] as const)('where both had a part (%s), one leadin
   expect(clocksOf(is).sort()).toEqual(['first_follow_up met', 'first_follow_up running', 'resolution running', 'verification met']);
   await reports[name].followUp('progress', city.liaison);
   // No clock of the part that ended keeps the report due.
-  expect((await now(name)).dueAt).toBe(on('11-20', '16:00').toISOString());
+  expect((await now(name)).dueAt).toBe(on('11-20', '16:30').toISOString());
 });
 
 test('what has ended and what was never its own stays where it is', async () => {

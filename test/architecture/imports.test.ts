@@ -30,7 +30,7 @@ const planted: [what: string, rule: string, path: string, text: string][] = [
     `import type { Report } from '../reports/report.js'; export type Up = Report;`,
   ],
   ['a sideways import', 'floor-4-agencies', 'src/agencies/neighbour.ts', `import type { User } from '../users/user.js'; export type Next = User;`],
-  ['a way back to the entry', 'floor-5-reports', 'src/reports/homesick.ts', `import '../app.js';`],
+  ['a way back to the entry', 'floor-6-reports', 'src/reports/homesick.ts', `import '../app.js';`],
   [
     'an entity of another folder',
     'private-file',

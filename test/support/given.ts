@@ -12,6 +12,7 @@ export const on = (day: string, time = '09:00'): Date => new Date(`2026-${day}T$
 /** What the clocks of a report say, for example `verification met`; the window of the Ombudsman has a file of its own. */
 export const clocksOf = ({ clocks }: Report): string[] =>
   clocks.filter(({ kind }) => kind !== 'ombudsman_offer').map(({ kind, state }) => `${kind} ${state}`);
+export const resolutionOf = ({ clocks }: Report): Report['clocks'][number] | undefined => clocks.find(({ kind }) => kind === 'resolution');
 export const typesOf = (history: TimelineEntry[]): string[] => history.map(({ type }) => type.replace('report.', ''));
 
 /** What a test wants to be particular about; everything else is an ordinary pothole. */
