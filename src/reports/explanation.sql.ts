@@ -14,6 +14,8 @@ export interface ExplainedRow extends ClockRecord {
   policyCategoryName: string | null;
   validFrom: string;
   validTo: string | null;
+  /** Of the clock of the answer. */
+  extensions: ExtensionRow[] | null;
 }
 
 export interface MoveRow {
@@ -34,7 +36,7 @@ export interface ExtensionRow {
   publicReason: string;
 }
 
-/** One row a clock; what belongs to the report stands in the first. Times in JSON are texts. */
+/** One row a clock. Times in JSON are texts. */
 export const explained = statement(
   'report_sla',
   `select c.id, c.report_id as "reportId", c.disposition_id as "dispositionId", c.kind, c.policy_id as "policyId", c.calendar_id as "calendarId",
@@ -45,7 +47,11 @@ export const explained = statement(
      case when c.former <> '[]' then (select jsonb_object_agg(f.id, f.name) from calendar f
         where f.id in (select (part->>'calendarId')::uuid from jsonb_array_elements(c.former) part)) end as "formerNames",
      p.agency_id as "policyAgencyId", pa.name as "policyAgencyName", p.classification as "policyClassification", p.category_id as "policyCategoryId",
-     pc.name as "policyCategoryName", p.valid_from::text as "validFrom", p.valid_to::text as "validTo"
+     pc.name as "policyCategoryName", p.valid_from::text as "validFrom", p.valid_to::text as "validTo",
+     case when c.kind = 'resolution' then (
+       select jsonb_agg(jsonb_build_object('id', e.id, 'workingDays', e.working_days, 'state', e.state, 'requestedAt', e.requested_at, 'approvedAt', e.approved_at,
+         'reason', m.body, 'publicReason', coalesce(m.public_body, m.body)) order by e.requested_at, e.id)
+       from extension e join message m on m.id = e.reason_id where e.clock_id = c.id) end as extensions
    from clock c
    join agency a on a.id = c.agency_id
    join calendar k on k.id = c.calendar_id
@@ -60,11 +66,4 @@ export const moves = statement(
   'report_sla_moves',
   `select f.data->>'clockId' as "clockId", f.at, f.data->>'reason' as reason, f.data->>'dueBefore' as "dueBefore", f.data->>'dueAt' as "dueAt"
      from fact f where f.report_id = $1 and f.type = 'clock.moved' order by f.ord limit 2000`,
-);
-
-export const extensions = statement(
-  'report_sla_extensions',
-  `select e.id, e.working_days as "workingDays", e.state, e.requested_at as "requestedAt", e.approved_at as "approvedAt", m.body as reason,
-     coalesce(m.public_body, m.body) as "publicReason"
-   from extension e join message m on m.id = e.reason_id where e.report_id = $1 and (e.state = 'approved' or $2) order by e.requested_at, e.id limit 100`,
 );

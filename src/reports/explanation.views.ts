@@ -1,4 +1,4 @@
-import { Day, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole } from '../platform/shape.js';
+import { Day, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole, Wholes } from '../platform/shape.js';
 import { LedgerEntry, Sentences } from '../sla/ledger.views.js';
 import { Limit } from '../sla/limits.views.js';
 import { clockKinds, stopReasons } from '../sla/clock.kinds.js';
@@ -105,6 +105,8 @@ export class ExplainedClock {
   @Whole(1, 1_000_000) deadlineVersion: number;
   /** true when the deadline rests on a year whose list of holidays is not known yet. @example false */
   @Flag() provisional: boolean;
+  /** These years. @example [] */
+  @Wholes(1970, 2199, 0, 300) unknownYears: number[];
   /** The rule that holds. */
   @Part(() => AppliedPolicy) policy: AppliedPolicy;
   /** By what it was counted, oldest first. */

@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock.js';
 import { Vault } from '../platform/vault.js';
 import { CalendarsQuery } from '../sla/calendars.query.js';
 import type { WorkCalendar } from '../sla/calendar.js';
-import { governmentClocks } from '../sla/clock.kinds.js';
+import { type ClockKind, governmentClocks } from '../sla/clock.kinds.js';
 import { remainingWorkingDays } from '../sla/deadline.js';
 import { openIdentity } from './report.identity.js';
 import { statusLabels } from './report.labels.js';
@@ -127,8 +127,16 @@ function placeOf(row: ReportRow, whole: boolean): Place | undefined {
   };
 }
 
+/** A clock as far as its state depends on it. */
+interface Timed {
+  kind: ClockKind;
+  dueAt: Date | string | null;
+  pausedAt: Date | string | null;
+  stoppedAt: Date | string | null;
+}
+
 /** Only the city can be late: a citizen's window that nobody made use of has just ended. */
-function stateOf({ kind, pausedAt, stoppedAt, dueAt }: ClockPart, now: Date): ClockView['state'] {
+export function stateOf({ kind, pausedAt, stoppedAt, dueAt }: Timed, now: Date): 'running' | 'paused' | 'met' | 'breached' {
   const end = stoppedAt === null ? now : new Date(stoppedAt);
   if (dueAt !== null && end > new Date(dueAt) && governmentClocks.includes(kind)) return 'breached';
   return stoppedAt !== null ? 'met' : pausedAt === null ? 'running' : 'paused';

@@ -30,6 +30,8 @@ import { SuccessionController } from './succession.controller.js';
 import { SuccessionService } from './succession.service.js';
 import { SupportService } from './support.service.js';
 import { SweepService } from './sweep.service.js';
+import { ExplanationController } from './explanation.controller.js';
+import { ExplanationQuery } from './explanation.query.js';
 import { ExtensionRecord } from './extension.entity.js';
 import { TimelineQuery } from './timeline.query.js';
 import { TimingController } from './timing.controller.js';
@@ -76,6 +78,7 @@ const parts = [
     ReporterController,
     SuccessionController,
     WatchController,
+    ExplanationController,
     TimingController,
   ],
   providers: [...services, ...parts],

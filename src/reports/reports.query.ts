@@ -41,6 +41,14 @@ export class ReportsQuery {
     return view;
   }
 
+  /** A report's row, and how much of it the caller sees. @throws Refusal `report.not_found` */
+  async see(actor: Actor, id: string): Promise<{ report: ReportRow; sight: Sight }> {
+    const report = await this.find(actor, id);
+    const sight = report ? this.projection.sightOf(actor, report) : 'none';
+    if (!report || sight === 'none') throw refuse('report.not_found');
+    return { report, sight };
+  }
+
   /** A report's row, with the identity when the caller is the reporter. */
   async find(actor: Actor, id: string, reader: Reader = this.source): Promise<ReportRow | undefined> {
     const found = await row<ReportRow>(reader, byId, [id]);

@@ -6,8 +6,6 @@ import type { Language } from '../platform/refusal.js';
 import { Cursors, limitOf, PageQuery } from '../platform/paging.js';
 import { rows, statement } from '../platform/sql.js';
 import { planOf, type StoredPlan } from './follow-up.entity.js';
-import { ReportProjection } from './report.projection.js';
-import { refuse } from './report.refusals.js';
 import { readsWhole, type Sight } from './report.visibility.js';
 import { ReportsQuery } from './reports.query.js';
 import type { TimelineActor, TimelineData, TimelineEntry, TimelinePage } from './timeline.views.js';
@@ -89,14 +87,11 @@ export class TimelineQuery {
     private readonly source: DataSource,
     private readonly cursors: Cursors,
     private readonly reports: ReportsQuery,
-    private readonly projection: ReportProjection,
   ) {}
 
   /** @throws Refusal `report.not_found` */
   async page(actor: Actor, id: string, query: PageQuery): Promise<TimelinePage> {
-    const report = await this.reports.find(actor, id);
-    const sight = report ? this.projection.sightOf(actor, report) : 'none';
-    if (!report || sight === 'none') throw refuse('report.not_found');
+    const { report, sight } = await this.reports.see(actor, id);
     const list = `timeline ${id}`;
     const after = this.cursors.read(list, query)?.[0] ?? 0;
     const found = await rows<FactRow & Record<string, unknown>>(this.source, history, [
