@@ -21,7 +21,7 @@ export interface Measured {
   regionCode: string | null;
   /** In time; true where there is no limit. */
   met: boolean;
-  /** Office time, pauses taken off; a part of a minute is dropped. */
+  /** Office time in minutes, pauses taken off. */
   workedMinutes: number;
   at: Date;
 }
@@ -41,7 +41,7 @@ export class FiguresService {
   /** In the transaction that made it true. Whoever records several things, does so in the order of `measures`, or two transactions wait for each other. */
   async record(tx: EntityManager, measured: Measured): Promise<void> {
     const { measure, reportId, rootAgencyId, agencyId, categoryId, regionCode, met, at } = measured;
-    const workedMinutes = Math.max(0, Math.floor(measured.workedMinutes));
+    const workedMinutes = Math.max(0, Math.round(measured.workedMinutes));
     await this.journal.record(tx, {
       type: 'report.measured',
       subject: { kind: 'report', id: reportId },
