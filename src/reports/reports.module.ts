@@ -15,6 +15,8 @@ import { IntakeDrafts } from './intake.drafts.js';
 import { IntakeRows } from './intake.rows.js';
 import { IntakeService } from './intake.service.js';
 import { MergingService } from './merging.service.js';
+import { PreviewController } from './preview.controller.js';
+import { PreviewService } from './preview.service.js';
 import { ReportClocks } from './report.clocks.js';
 import { ReportProjection } from './report.projection.js';
 import { ReportRecord } from './report.entity.js';
@@ -42,6 +44,7 @@ import { WatchQuery } from './watch.query.js';
 
 const services = [
   IntakeService,
+  PreviewService,
   VerificationService,
   HandlingService,
   FollowUpsService,
@@ -72,6 +75,7 @@ const parts = [
   imports: [AgenciesModule, SlaModule, TypeOrmModule.forFeature([ReportRecord, DispositionRecord, FollowUpRecord, ExtensionRecord])],
   controllers: [
     ReportsController,
+    PreviewController,
     IdentityController,
     CoordinatorController,
     HandlingController,

@@ -11,12 +11,13 @@ import { FiguresService } from './figures.service.js';
 import { PerformanceController } from './performance.controller.js';
 import { PerformanceQuery } from './performance.query.js';
 import { PoliciesQuery } from './policies.query.js';
+import { ProspectsQuery } from './prospects.query.js';
 import { RecomputeService } from './recompute.service.js';
 import { Recounting } from './recounting.js';
 import { SlaSetup } from './sla.setup.js';
 
 const services = [AlertsService, ClocksService, ClockStops, RecomputeService, SlaSetup];
-const queries = [CalendarsQuery, PoliciesQuery];
+const queries = [CalendarsQuery, PoliciesQuery, ProspectsQuery];
 
 @Module({
   imports: [AgenciesModule, OperationsModule, TypeOrmModule.forFeature([ClockRecord])],
