@@ -1,8 +1,9 @@
-// `npm run bench` measures the API against a bare server, `npm run bench -- complaints` lives through 1 375 real complaints.
+// `npm run bench` measures the API against a bare server, `npm run bench -- complaints` lives through 1 375 real complaints,
+// `npm run bench -- deadlines` computes due dates.
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/build-if-stale.mjs';
 
-const programs = { speed: './speed.mjs', complaints: './complaints.mjs' };
+const programs = { speed: './speed.mjs', complaints: './complaints.mjs', deadlines: './deadlines.mjs' };
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -17,6 +18,6 @@ if (program && buildIfStale() === 0) {
   const { run } = await import(program);
   await run(values);
 } else if (!program) {
-  console.error(`Unknown: ${positionals[0]}. There are ${Object.keys(programs).join(' and ')}.`);
+  console.error(`Unknown: ${positionals[0]}. There are ${Object.keys(programs).join(', ')}.`);
   process.exitCode = 1;
 } else process.exitCode = 1;
