@@ -58,6 +58,7 @@ const services = [
   TimingService,
 ];
 const parts = [
+  ExplanationQuery,
   FollowUpsQuery,
   IntakeDrafts,
   IntakeRows,
