@@ -15,7 +15,7 @@ export class ReadPerformance extends PageQuery {
   @Optional() @Day() asOf?: string;
   /** One item for each agency, category, region or month that has figures, or one for all. @example "agency" */
   @Optional() @OneOf(groupings) groupBy?: Grouping;
-  /** The agency, or one below it. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a12" */
+  /** The agency, or one that is below it today. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a12" */
   @Optional() @Id() agencyId?: string;
   /** The category, or one below it. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0c01" */
   @Optional() @Id() categoryId?: string;

@@ -24,7 +24,7 @@ export class PerformanceKey {
  * lengths that occurred (`percentile_disc` of PostgreSQL): of two in the middle the shorter one.
  */
 export class ClockFigures {
-  /** Clocks that stopped because what they waited for was done. @example 40 */
+  /** Clocks that stopped by what they waited for, and those that ended otherwise when they were late already. @example 40 */
   @Whole(0, most) finished: number;
   /** Of these in time. @example 37 */
   @Whole(0, most) met: number;
@@ -50,7 +50,7 @@ export class ClocksFigures {
 
 /**
  * The ministry's pace of follow-up (*laju tindak lanjut*): office time from a report's first disposition to an agency until
- * its first follow-up, whatever the limits are.
+ * its first follow-up, whatever the limits and pauses are.
  */
 export class FollowUpPace {
   /** Reports that got their first follow-up. @example 38 */
