@@ -37,7 +37,7 @@ export function recount(clock: ClockRecord, { policy, former, calendarOf }: Coun
       .slice(0, clock.alertStage)
       .map(({ key }) => key),
   );
-  const table = timetableOf(clock.kind, historyOfClock(clock, calendarOf), clock.limit, policy, { given, now });
+  const table = timetableOf(clock.kind, historyOfClock(clock, calendarOf), clock.limit, policy, { given, dueBefore: clock.dueAt }, now);
   const { dueAt, yellowAt, provisional, alertAt, alertStage } = table;
   Object.assign(clock, { dueAt, yellowAt, provisional, alertAt, alertStage });
   clock.escalation = alertsOf(clock.kind, policy)

@@ -8,7 +8,7 @@ import { type MoveReason, movedFact, recount, withCalendars } from './clock.chan
 import { ClockRecord } from './clock.entity.js';
 import { type ClockKind, governmentClocks } from './clock.kinds.js';
 import { dueAt, historyOf } from './deadline.js';
-import { type Timetable, timetableOf } from './deadline.timetable.js';
+import { nothingSaid, type Timetable, timetableOf } from './deadline.timetable.js';
 import { type Choice, type ClockContext, PoliciesQuery } from './policies.query.js';
 
 /** What a report shows of its clocks: the earliest deadline that runs, and when its warning zone begins. */
@@ -74,7 +74,7 @@ export class ClocksService {
     const choice = await this.policies.choose(tx, kind, agencyId, context, at);
     const calendar = await this.calendars.load(tx, choice.calendar);
     const { policy } = choice;
-    const table = timetableOf(kind, historyOf(calendar, at), policy.limit, policy, { given: new Set(), now: at });
+    const table = timetableOf(kind, historyOf(calendar, at), policy.limit, policy, nothingSaid, at);
     return { kind, agencyId, dispositionId, at, ...choice, ...table };
   }
 

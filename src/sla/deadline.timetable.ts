@@ -57,20 +57,26 @@ export function momentOf(alert: Alert, history: ClockHistory, limit: Limit, due:
   return laterThan(history, due, alert.afterWorkingDays);
 }
 
-/** `given`: the keys of alerts that earlier versions of this deadline have given. Those are given again only if their moment is still to come. */
-export function timetableOf(
-  kind: ClockKind,
-  history: ClockHistory,
-  limit: Limit,
-  warnings: Warnings,
-  { given, now }: { given: ReadonlySet<string>; now: Date },
-): Timetable {
+/** What has been said of a clock so far. */
+export interface Said {
+  /** The keys of alerts that have been given. */
+  given: ReadonlySet<string>;
+  /** The deadline they were given for. */
+  dueBefore: Date | null;
+}
+
+/** A clock that has just started has said nothing. */
+export const nothingSaid: Said = { given: new Set(), dueBefore: null };
+
+/** What was given for the same deadline is not given again; for another one only if its moment is still to come. */
+export function timetableOf(kind: ClockKind, history: ClockHistory, limit: Limit, warnings: Warnings, said: Said, now: Date): Timetable {
   const deadline = dueAt(history, limit);
+  const same = deadline.dueAt?.getTime() === said.dueBefore?.getTime();
   const alerts = alertsOf(kind, warnings);
   for (const [alertStage, alert] of alerts.entries()) {
     const alertAt = momentOf(alert, history, limit, deadline.dueAt);
-    if (alertAt === null || alertAt > now || !given.has(alert.key))
-      return { ...deadline, yellowAt: yellowAt(history, limit, warnings), alertAt, alertStage };
+    const done = said.given.has(alert.key) && (same || (alertAt !== null && alertAt <= now));
+    if (!done) return { ...deadline, yellowAt: yellowAt(history, limit, warnings), alertAt, alertStage };
   }
   return { ...deadline, yellowAt: yellowAt(history, limit, warnings), alertAt: null, alertStage: alerts.length };
 }
