@@ -67,8 +67,7 @@ export class WorkCalendar {
 
   /** The instant the office closes on this day; on a day off, the instant it would close (rule 3 of the deadlines). */
   officeEnd(day: LocalDay): Date {
-    const table = this.table(yearOf(day));
-    return this.clock.instantAt(day, table.closes[day - table.first] ?? 0);
+    return new Date(this.endOf(day));
   }
 
   /**
@@ -85,15 +84,17 @@ export class WorkCalendar {
   /** The first day whose office closes at this instant or later. */
   closingFrom(instant: Date): LocalDay {
     const day = this.dayOf(instant);
-    if (this.rules.reachesMidnight && day > 0 && this.officeEnd(day - 1) >= instant) return day - 1;
-    return this.officeEnd(day) >= instant ? day : day + 1;
+    const time = instant.getTime();
+    if (this.rules.reachesMidnight && day > 0 && this.endOf(day - 1) >= time) return day - 1;
+    return this.endOf(day) >= time ? day : day + 1;
   }
 
   /** The last day whose office has closed by this instant. */
   closedBy(instant: Date): LocalDay {
     const day = this.dayOf(instant);
-    if (this.officeEnd(day) <= instant) return day;
-    return this.rules.reachesMidnight && day > 0 && this.officeEnd(day - 1) > instant ? day - 2 : day - 1;
+    const time = instant.getTime();
+    if (this.endOf(day) <= time) return day;
+    return this.rules.reachesMidnight && day > 0 && this.endOf(day - 1) > time ? day - 2 : day - 1;
   }
 
   /** The day a deadline at this instant belongs to: that of its date, or the day before where the night's work goes on. */
@@ -160,6 +161,14 @@ export class WorkCalendar {
     if (!this.rules.reachesMidnight) return Math.round(minutes * MINUTE);
     for (const { opens, closes } of windowsOn(this.rules, day - 1)) minutes -= Math.max(0, closes - Math.max(opens, minute + MIDNIGHT));
     return Math.round(minutes * MINUTE);
+  }
+
+  private endOf(day: LocalDay): number {
+    const table = this.table(yearOf(day));
+    const place = day - table.first;
+    const known = table.ends[place] ?? NaN;
+    if (!Number.isNaN(known)) return known;
+    return (table.ends[place] = this.clock.instantAt(day, table.closes[place] ?? 0).getTime());
   }
 
   private works(day: LocalDay, wall: number): boolean {

@@ -17,6 +17,8 @@ export interface YearTable {
   minutes: Uint32Array;
   /** Place i: when the year's day i closes, in minutes after the midnight it begins with. */
   closes: Uint16Array;
+  /** Place i: the instant the year's day i closes, NaN until it was asked for. */
+  ends: Float64Array;
   /** Place i: the windows that open on the year's day i; none where nobody works. */
   windows: readonly (readonly Window[])[];
 }
@@ -51,5 +53,5 @@ export function tabulate(rules: CompiledRules, year: number): YearTable {
     table.minutes[day + 1] = (table.minutes[day] ?? 0) + opened.reduce((sum, { opens, closes }) => sum + closes - opens, 0);
     table.closes[day] = closingOf(rules, first + day);
   }
-  return { ...table, working: Uint16Array.from(working), windows };
+  return { ...table, working: Uint16Array.from(working), windows, ends: new Float64Array(length).fill(NaN) };
 }
