@@ -1,4 +1,5 @@
 import { Transactions } from '../src/platform/transactions.js';
+import { statuses } from '../src/reports/report.status.js';
 import { FiguresService, type Measured } from '../src/sla/figures.service.js';
 import type { Performance } from '../src/sla/performance.views.js';
 import { type App, asSuperuser, startApp } from './support/app.js';
@@ -114,6 +115,30 @@ test('the lives are told apart as they were', async () => {
   // From Wednesday 13.30 to Friday 10.15: 2.5 hours, 7.5 on Thursday (07.30–12.00, 13.00–16.00), 2.75 on Friday.
   expect(of(/Pekerjaan Umum/)?.clocks.firstFollowUp).toMatchObject({ medianWorkingHours: 12.75, p90WorkingHours: 12.75 });
   expect(of(/Kota Uji/)?.clocks.verification).toMatchObject({ finished: 9, met: 9 });
+});
+
+test('mergers, questions, moves, endings and second chances are counted alike', async () => {
+  const before = (await recounted()).length;
+  app.clock.travelTo(on('12-15', '10:00'));
+  for (const status of statuses) await given.aReport({ status });
+  const [lead, follower, asked, moved] = [
+    await given.aReport(),
+    await given.aReport(),
+    await given.aReport(),
+    await given.aReport({ status: 'dispatched' }),
+  ];
+  const closed = await given.aReport({ status: 'closed' });
+  await follower.merge(lead);
+  await asked.ask();
+  app.clock.travelTo(on('12-17', '14:00'));
+  await follower.unmerge();
+  await asked.call(asked.reporter, 'supplyInformation', { body: 'Di depan pasar, sebelah kiri.' });
+  await moved.call(city.coordinator, 'dispatchReport', { leadAgencyId: city.agencies.dlh });
+  await closed.call(closed.reporter, 'reopenReport', { reason: 'Lubangnya terbuka lagi setelah hujan.' });
+  for (const report of [lead, follower, asked]) await report.reach('answered');
+  await closed.followUp('answer');
+  expect(await kept()).toEqual(await recounted());
+  expect((await recounted()).length).toBeGreaterThan(before);
 });
 
 test.each([
