@@ -1,12 +1,12 @@
 import { OneOf, Parts, Text, Whole } from '../platform/shape.js';
-import { type ClockKind, clockKinds } from './clock.kinds.js';
+import { clockKinds } from './clock.kinds.js';
 
 const most = 1_000_000_000;
 
 /** How many clocks of one kind would move. */
 export class MovedKind {
   /** The kind of clock. @example "resolution" */
-  @OneOf(clockKinds) kind: ClockKind;
+  @OneOf(clockKinds) kind: string;
   /** How many of them. @example 31 */
   @Whole(0, most) moved: number;
 }

@@ -1,0 +1,81 @@
+import { declareRefusals, no } from '../platform/refusal.js';
+
+export const refuse = declareRefusals({
+  'calendar.not_found': no(
+    'missing',
+    'Kalender tidak ditemukan',
+    'No such calendar',
+    'Tidak ada kalender dengan id ini.',
+    'There is no calendar with this id.',
+  ),
+  'calendar.version_not_found': no(
+    'missing',
+    'Versi kalender tidak ditemukan',
+    'No such version',
+    'Kalender ini tidak memiliki versi {version}.',
+    'This calendar has no version {version}.',
+  ),
+  'calendar.unknown': no(
+    'invalid',
+    'Kalender tidak dikenal',
+    'Unknown calendar',
+    'Tidak ada kalender ini: {id}.',
+    'There is no such calendar: {id}.',
+  ),
+  'calendar.version_unknown': no(
+    'invalid',
+    'Versi kalender tidak dikenal',
+    'Unknown version',
+    'Tidak ada kalender yang dapat dipakai dengan versi {version}.',
+    'There is no calendar to count by with the version {version}.',
+  ),
+  'calendar.exists': no(
+    'conflict',
+    'Instansi sudah memiliki kalender',
+    'The agency has a calendar',
+    '{name} sudah memiliki kalender; buat versi barunya.',
+    '{name} has a calendar already; make a new version of it.',
+  ),
+  'calendar.rewrites_history': no(
+    'conflict',
+    'Mengubah jangka waktu yang sudah berjalan',
+    'It would rewrite history',
+    'Tanggal berlaku {validFrom} sudah lewat: jangka waktu yang sudah berjalan akan berubah. Minta recompute, atau mulai hari ini.',
+    'The day of validity {validFrom} has passed: it would change clocks that have started. Ask for a recompute, or begin today.',
+  ),
+  'calendar.not_in_force': no(
+    'conflict',
+    'Kalender belum berlaku',
+    'Not in force yet',
+    'Versi ini baru berlaku pada {validFrom}; hitung ulang baru dapat diminta sejak hari itu.',
+    'This version is in force from {validFrom} only; a recompute can be asked for from then on.',
+  ),
+  'calendar.unchanged': no(
+    'conflict',
+    'Tidak ada yang berubah',
+    'Nothing changes',
+    'Kalender sudah seperti yang diminta.',
+    'The calendar is as asked for already.',
+  ),
+  'due_date.one_calendar': no(
+    'invalid',
+    'Dua kalender',
+    'Two calendars',
+    'Sebut calendarId atau agencyId, tidak keduanya.',
+    'Name calendarId or agencyId, not both.',
+  ),
+  'due_date.pause_reversed': no(
+    'invalid',
+    'Jeda terbalik',
+    'Pause reversed',
+    'Jeda harus berakhir sesudah mulai.',
+    'A pause must end after it begins.',
+  ),
+  'due_date.out_of_reach': no(
+    'invalid',
+    'Di luar jangkauan',
+    'Out of reach',
+    'Jangka waktu ini berada di luar tahun 1970 sampai 2199.',
+    'The limit lies outside the years 1970 to 2199.',
+  ),
+});

@@ -1,0 +1,90 @@
+import { declareRefusals, no } from '../platform/refusal.js';
+
+/** What can be wrong with a decree's list of days off; said of a line or an item, never of the whole. */
+export const refuse = declareRefusals({
+  'decree.line_broken': no('invalid', 'Baris rusak', 'Broken line', 'Baris {line} bukan baris iCalendar.', 'Line {line} is not one of iCalendar.'),
+  'decree.not_closed': no(
+    'invalid',
+    'Bagian tidak ditutup',
+    'Part not closed',
+    'Bagian yang dibuka pada baris {line} tidak ditutup dengan END.',
+    'The part that begins in line {line} is not closed by END.',
+  ),
+  'decree.no_events': no(
+    'invalid',
+    'Tanpa hari libur',
+    'No days',
+    'Berkas tidak berisi satu pun acara (baris {line}).',
+    'The file holds not one event (line {line}).',
+  ),
+  'decree.not_all_day': no(
+    'invalid',
+    'Bukan sepanjang hari',
+    'Not all day',
+    'Baris {line}: acara harus sepanjang hari, dengan tanggal yang ada di penanggalan.',
+    'Line {line}: an event must last all day, on a date that exists.',
+  ),
+  'decree.ends_before_start': no(
+    'invalid',
+    'Berakhir sebelum mulai',
+    'Ends before it starts',
+    'Baris {line}: DTEND harus sesudah DTSTART; hari DTEND sendiri tidak termasuk.',
+    'Line {line}: DTEND must be later than DTSTART; its own day is not included.',
+  ),
+  'decree.recurring': no(
+    'invalid',
+    'Acara berulang',
+    'Recurring event',
+    'Baris {line}: acara berulang tidak diterima; sebut setiap hari dari keputusannya.',
+    'Line {line}: recurring events are not taken; name each day of the decree.',
+  ),
+  'decree.outside_years': no(
+    'invalid',
+    'Di luar tahun',
+    'Outside the years',
+    'Baris {line}: acara berada di luar tahun yang disebut.',
+    'Line {line}: the event lies outside the years named.',
+  ),
+  'decree.day_outside_years': no(
+    'invalid',
+    'Di luar tahun',
+    'Outside the years',
+    'Tahun {year} tidak termasuk tahun yang disebut.',
+    'The year {year} is not among those named.',
+  ),
+  'decree.name': no(
+    'invalid',
+    'Nama hari libur salah',
+    'Wrong name',
+    'Baris {line}: SUMMARY harus berisi nama, 1 sampai 200 karakter.',
+    'Line {line}: SUMMARY must hold a name of 1 to 200 characters.',
+  ),
+  'decree.description': no(
+    'invalid',
+    'Keputusan terlalu panjang',
+    'Decree too long',
+    'Baris {line}: DESCRIPTION berisi keputusannya, paling banyak 300 karakter.',
+    'Line {line}: DESCRIPTION holds the decree, in 300 characters at most.',
+  ),
+  'decree.day_on_two_lines': no(
+    'invalid',
+    'Hari libur ganda',
+    'Day off twice',
+    'Tanggal {date} ada pada baris {first} dan baris {line}.',
+    'The date {date} stands in line {first} and in line {line}.',
+  ),
+  'decree.day_twice': no(
+    'invalid',
+    'Hari libur ganda',
+    'Day off twice',
+    'Tanggal {date} ada pada butir {first} dan butir {second} (dihitung dari 0).',
+    'The date {date} is item {first} and item {second} (counted from 0).',
+  ),
+  'decree.other_format': no(
+    'invalid',
+    'Format lain',
+    'Other format',
+    'Tidak dipakai dengan format {format}; hilangkan bagian ini.',
+    'Not used with the format {format}; leave it out.',
+  ),
+});
