@@ -5,7 +5,7 @@ import { Transactions } from '../src/platform/transactions.js';
 import { SweepService } from '../src/reports/sweep.service.js';
 import { type EffectiveRules, inherit, type OwnMembers } from '../src/sla/calendar.inheritance.js';
 import { lockCalendars, writeCalendar, writeVersion } from '../src/sla/calendars.store.js';
-import { RecomputeService } from '../src/sla/recompute.service.js';
+import { amendCity } from './support/amendment.js';
 import { type App, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
 import { Clerk, type Story, WallCalendar } from './support/clerk.js';
@@ -51,29 +51,15 @@ afterAll(() => app.stop());
 
 /** A decree adds a day off in the whole city; what runs is recomputed. */
 async function amend(date: string): Promise<void> {
-  const order = await app.app.get(Transactions).run(undefined, async (tx) => {
+  const ordered = await app.app.get(Transactions).run(undefined, async (tx) => {
+    const job = await amendCity(app, tx, city.agencies.tpi, { date, kind: 'local', name: 'Libur' }, new Date());
     const [above, below] = await lockCalendars(tx, city.agencies.tpi);
-    if (!above || !below) throw new Error('Both calendars');
-    if (above.rules.daysOff.some((day) => day.date === date)) return;
-    const own = { ...above.own, daysOff: [...(above.own.daysOff ?? []), { date, kind: 'local' as const, name: 'Libur' }] };
-    const at = new Date();
-    const made = [
-      { calendarId: above.id, version: above.version + 1, validFrom: '1970-01-01', own, rules: inherit(own, undefined), reason: null },
-      {
-        calendarId: below.id,
-        version: below.version + 1,
-        validFrom: '1970-01-01',
-        own: below.own,
-        rules: inherit(below.own, inherit(own, undefined)),
-        reason: null,
-      },
-    ] as const;
-    for (const version of made) await writeVersion(tx, version, at, system);
-    rules.set('tpi', made[0].rules).set('dishub', made[1].rules);
-    amendments += 1;
-    return app.app.get(RecomputeService).order(tx, { kind: 'calendar', calendarIds: [above.id, below.id] }, city.agencies.tpi, system, at);
+    if (above && below) rules.set('tpi', above.rules).set('dishub', below.rules);
+    return job;
   });
-  if (order !== undefined) await app.app.get(SweepService).sweep();
+  if (ordered === undefined) return;
+  amendments += 1;
+  await app.app.get(SweepService).sweep();
 }
 
 interface FactRow {

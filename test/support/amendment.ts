@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import { system } from '../../src/agencies/writer.js';
+import type { DayOff } from '../../src/sla/calendar.js';
+import { inherit } from '../../src/sla/calendar.inheritance.js';
+import { lockCalendars, writeVersion } from '../../src/sla/calendars.store.js';
+import { RecomputeService } from '../../src/sla/recompute.service.js';
+import type { App } from './app.js';
+
+/** A decree adds a day off to every calendar of a city, and the job that moves what runs is ordered. @returns the job's id; undefined where the day is off already */
+export async function amendCity({ app }: App, tx: EntityManager, rootAgencyId: string, day: DayOff, at: Date): Promise<string | undefined> {
+  const calendars = await lockCalendars(tx, rootAgencyId);
+  const [above] = calendars;
+  if (!above || above.rules.daysOff.some(({ date }) => date === day.date)) return undefined;
+  const own = { ...above.own, daysOff: [...(above.own.daysOff ?? []), day] };
+  for (const one of calendars) {
+    const rules = one === above ? inherit(own, undefined) : inherit(one.own, inherit(own, undefined));
+    const version = {
+      calendarId: one.id,
+      version: one.version + 1,
+      validFrom: '1970-01-01',
+      own: one === above ? own : one.own,
+      rules,
+      reason: null,
+    };
+    await writeVersion(tx, version, at, system);
+  }
+  const change = { kind: 'calendar' as const, calendarIds: calendars.map(({ id }) => id) };
+  return app.get(RecomputeService).order(tx, change, rootAgencyId, system, at);
+}
