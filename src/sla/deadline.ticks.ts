@@ -55,7 +55,7 @@ export function partsOf({ calendars, pauses }: ClockHistory): Part[] {
   if (calendars.length === 0) throw new RangeError('A clock counts by at least one calendar.');
   return calendars.map(({ calendar, from }, place) => {
     const next = calendars[place + 1];
-    if (next && next.from < from) throw new RangeError('The calendars of a clock must stand in order of time.');
+    if (next && place > 0 && next.from < from) throw new RangeError('The calendars of a clock must stand in order of time.');
     const first = place === 0 ? -Infinity : calendar.closingFrom(from);
     return { calendar, first, last: next ? calendar.closingFrom(next.from) - 1 : Infinity, silent: silentDays(calendar, pauses) };
   });
