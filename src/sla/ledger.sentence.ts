@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import { dateFromDay, type WorkCalendar } from './calendar.js';
 import { elapsed, workedMinutes, type Deadline, type Limit } from './deadline.js';
 import { dayZero, partAt, partsOf, type ClockHistory } from './deadline.ticks.js';
 import { calendarAt, ledgerOf, type LedgerDay } from './ledger.js';
+import { dateIn, listOf, momentIn } from './ledger.words.js';
 
 export type Language = 'id' | 'en';
 
@@ -13,8 +13,7 @@ const named = 3;
 
 interface Words {
   locale: string;
-  moment: string;
-  date: string;
+  moment: (date: string, hour: string, minute: string) => string;
   units: Record<Limit['unit'], (n: number) => string>;
   hours: (hours: number, minutes: number) => string;
   start: (moment: string) => string;
@@ -37,8 +36,7 @@ const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' 
 const words: Record<Language, Words> = {
   id: {
     locale: 'id',
-    moment: "cccc, d LLLL yyyy 'pukul' HH.mm",
-    date: 'cccc, d LLLL yyyy',
+    moment: (date, hour, minute) => `${date} pukul ${hour}.${minute}`,
     units: { working_day: (n) => `${n} hari kerja`, working_hour: (n) => `${n} jam kerja`, calendar_day: (n) => `${n} hari kalender` },
     hours: (hours, minutes) => `${hours} jam kerja ${minutes} menit`,
     start: (moment) => `Mulai ${moment}`,
@@ -57,8 +55,7 @@ const words: Record<Language, Words> = {
   },
   en: {
     locale: 'en-GB',
-    moment: "cccc, d LLLL yyyy 'at' HH:mm",
-    date: 'cccc, d LLLL yyyy',
+    moment: (date, hour, minute) => `${date} at ${hour}:${minute}`,
     units: {
       working_day: (n) => plural(n, 'working day'),
       working_hour: (n) => plural(n, 'working hour'),
@@ -104,7 +101,7 @@ function startOf(history: ClockHistory, { unit }: Limit, say: Words): string {
   const { calendar } = partAt(parts, part);
   const begun = say.start(momentOf(calendar, history.start, say));
   if (unit === 'working_hour' || calendar.dayOf(history.start) === day) return begun;
-  return begun + say.dayZero(DateTime.fromISO(dateFromDay(day), { locale: say.locale }).toFormat(say.date));
+  return begun + say.dayZero(dateIn(say.locale, dateFromDay(day)));
 }
 
 /** What lay between day 0 and the end without counting. */
@@ -157,20 +154,11 @@ function timeOf(minutes: number, say: Words): string {
   return minutes % 60 === 0 ? say.units.working_hour(minutes / 60) : say.hours(Math.floor(minutes / 60), minutes % 60);
 }
 
-/** Midnight is said as the end of the day it closes: nobody takes 00.00 for the evening. */
 function momentOf({ zone }: WorkCalendar, instant: Date, say: Words): string {
-  const there = DateTime.fromJSDate(instant, { zone }).setLocale(say.locale);
-  const midnight = there.toFormat('HH:mm:ss.SSS') === '00:00:00.000';
-  const text = midnight
-    ? there
-        .minus({ days: 1 })
-        .toFormat(say.moment)
-        .replace(/00(.00)$/, '24$1')
-    : there.toFormat(say.moment);
-  // Only Indonesian knows the zones of Indonesia by their short names.
-  return `${text} ${there.setLocale('id').offsetNameShort}`;
+  const { date, hour, minute, abbreviation } = momentIn(say.locale, zone, instant);
+  return `${say.moment(date, hour, minute)} ${abbreviation}`;
 }
 
 function list(items: readonly string[], { locale }: Words): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+  return listOf(locale, items);
 }
