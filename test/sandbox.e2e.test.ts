@@ -2,6 +2,7 @@ import { scopes } from '../src/access/permissions.js';
 import { sandboxClient, sandboxPassword } from '../src/sandbox/accounts.js';
 import { loadSandbox } from '../src/sandbox/sandbox.loader.js';
 import { statuses } from '../src/reports/report.status.js';
+import type { ExplainedClock, ReportSla } from '../src/reports/explanation.views.js';
 import type { Report, ReportPage } from '../src/reports/report.views.js';
 import type { TimelinePage } from '../src/reports/timeline.views.js';
 import type { Me, TokenPair } from '../src/users/sign-in.views.js';
@@ -71,6 +72,19 @@ test('they show what the product can do: duplicates, returns, plans, ratings, la
   expect(some(({ anonymous }) => anonymous)).toBe(true);
   expect(some(({ confidential }) => confidential)).toBe(true);
   for (const zone of ['green', 'yellow', 'red']) expect(some((report) => report.zone === zone)).toBe(true);
+});
+
+test('their clocks show all that can happen to a deadline: standing, extended, moved by an amendment, escalated', async () => {
+  expect(reports.some(({ clocks }) => clocks.some(({ state }) => state === 'paused'))).toBe(true);
+  expect(reports.some(({ clocks }) => clocks.some(({ extensionDays }) => extensionDays > 0))).toBe(true);
+  expect(reports.some(({ escalation }) => escalation === 3)).toBe(true);
+  const moved: ExplainedClock[] = [];
+  for (const { id } of reports) {
+    const { clocks } = (await coordinator.call<ReportSla>('readReportSla', { path: { id } })).body;
+    moved.push(...clocks.filter(({ moves }) => moves.some(({ reason }) => reason === 'calendar')));
+  }
+  expect(moved.length).toBeGreaterThan(3);
+  for (const { sentences } of moved) expect(sentences.id).toMatch(/Hari Jadi Kota/);
 });
 
 test('every history is complete and in order, and no clock of an ended report runs', async () => {

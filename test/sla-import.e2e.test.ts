@@ -34,10 +34,7 @@ const importFaults = (id: string, body: object, status = 400): Promise<string> =
 describe('Importing a decree', () => {
   test('as JSON makes the list of its years complete, and says what changes', async () => {
     const id = await aCalendar({ daysOff: [day('2028-01-01', 'national_holiday', 'Salah'), day('2028-05-05', 'joint_leave')] });
-    const days = [
-      day('2028-01-01', 'national_holiday', 'Tahun Baru 2028'),
-      { ...(day('2028-02-25', 'national_holiday')), decree: 'Keppres 1' },
-    ];
+    const days = [day('2028-01-01', 'national_holiday', 'Tahun Baru 2028'), { ...day('2028-02-25', 'national_holiday'), decree: 'Keppres 1' }];
     const { body } = await desk.import(id, { format: 'json', days, years: [2028], decree: skb });
     expect(body).toMatchObject({ dryRun: false, version: 2 });
     expect(body.diff).toMatchObject({ addedYears: [2028], otherMembers: [] });

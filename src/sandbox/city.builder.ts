@@ -7,10 +7,12 @@ import { AgenciesService } from '../agencies/agencies.service.js';
 import { CategoriesService } from '../agencies/categories.service.js';
 import { RegionsService } from '../agencies/regions.service.js';
 import { Transactions } from '../platform/transactions.js';
+import { CalendarsService } from '../sla/calendars.service.js';
 import { SlaSetup } from '../sla/sla.setup.js';
 import { UsersService } from '../users/users.service.js';
 import { sandboxPassword } from './accounts.js';
 import { accounts, agencies, type SandboxAgency } from './city/agencies.js';
+import { calendars } from './city/calendars.js';
 import { categories } from './city/categories.js';
 import { agencyIds, categoryIds } from './city/ids.js';
 import { regions } from './city/regions.js';
@@ -18,6 +20,8 @@ import { regions } from './city/regions.js';
 /** The loaded city, by the codes that its stories use. */
 export interface SandboxCity {
   rootId: string;
+  /** The city's own calendar. */
+  calendarId: string;
   agencyIds: ReadonlyMap<string, string>;
   categoryIds: ReadonlyMap<string, string>;
   /** By e-mail address. */
@@ -46,11 +50,12 @@ export class CityBuilder {
   build(): Promise<SandboxCity> {
     return this.app.get(Transactions).run(undefined, async (tx) => {
       await this.buildAgencies(tx);
-      await this.app.get(SlaSetup).install(tx, this.rootId);
+      const calendarId = await this.app.get(SlaSetup).install(tx, this.rootId);
+      await this.buildCalendars(tx);
       await this.buildCategories(tx);
       await this.app.get(RegionsService).load(tx, { rootAgencyId: this.rootId, regions: regions.map(toRegion) }, founded);
       await this.buildPeople(tx);
-      return { rootId: this.rootId, agencyIds: this.agencyIds, categoryIds: this.categoryIds, people: this.people };
+      return { rootId: this.rootId, calendarId, agencyIds: this.agencyIds, categoryIds: this.categoryIds, people: this.people };
     });
   }
 
@@ -64,6 +69,12 @@ export class CityBuilder {
     if (kind === 'city' || parent === undefined) return service.found(tx, { code, name, shortName, codePrefix: 'TPI' }, founded, undefined, id);
     const input = { code, name, shortName, kind, parentId: known(this.agencyIds, parent), validFrom: since };
     return service.create(tx, input, founded, undefined, id);
+  }
+
+  private async buildCalendars(tx: EntityManager): Promise<void> {
+    const service = this.app.get(CalendarsService);
+    for (const { agency, ...calendar } of calendars)
+      await service.create(tx, { ...calendar, agencyId: known(this.agencyIds, agency), validFrom: since }, founded);
   }
 
   private async buildCategories(tx: EntityManager): Promise<void> {

@@ -4,6 +4,7 @@ import { FollowUpsService } from '../reports/follow-ups.service.js';
 import { HandlingService } from '../reports/handling.service.js';
 import { MergingService } from '../reports/merging.service.js';
 import { ReporterService } from '../reports/reporter.service.js';
+import { TimingService } from '../reports/timing.service.js';
 import { VerificationService } from '../reports/verification.service.js';
 import type { SandboxCity } from './city.builder.js';
 import type { SandboxStep } from './city/story.js';
@@ -107,6 +108,8 @@ export class StepPlayer {
       }
       case 'approve':
         return this.app.get(FollowUpsService).approve(liaison, call, part.draft ?? '');
+      case 'extend':
+        return this.app.get(TimingService).extend(liaison, call, { workingDays: step.workingDays, reason: step.reason });
       case 'follow_up':
         return this.followUp(step, part, code);
       default:

@@ -3,7 +3,10 @@ import { Actor } from '../access/actor.js';
 import { Clock } from '../platform/clock.js';
 import { IntakeService } from '../reports/intake.service.js';
 import { SweepService } from '../reports/sweep.service.js';
+import { CalendarVersions } from '../sla/calendar-versions.service.js';
+import { indonesianHolidays } from '../sla/indonesian-holidays.js';
 import type { SandboxCity } from './city.builder.js';
+import { localDayOff } from './city/calendars.js';
 import { reports } from './city/reports.js';
 import type { SandboxReport } from './city/story.js';
 import { type Part, StepPlayer } from './step.player.js';
@@ -12,7 +15,7 @@ const dayMillis = 86_400_000;
 /** WIB has no daylight saving. */
 const wibMillis = 7 * 3_600_000;
 /** Shortly after the offices close, when windows run out. */
-const sweepTime = '16:05';
+const sweepTime = '16:35';
 
 interface Happening {
   at: Date;
@@ -38,7 +41,9 @@ export class StoryPlayer {
       const [hours = 0, minutes = 0] = at.split(':').map(Number);
       return new Date(midnight - daysAgo * dayMillis + (hours * 60 + minutes) * 60_000);
     };
-    const happenings = [...this.tellings(moment), ...this.sweeps(moment)].sort((a, b) => a.at.getTime() - b.at.getTime());
+    const happenings = [...this.tellings(moment), ...this.sweeps(moment), this.amendment(today, moment)].sort(
+      (a, b) => a.at.getTime() - b.at.getTime(),
+    );
     for (const { at, play } of happenings) {
       this.clock.travelTo(at);
       await play();
@@ -54,6 +59,25 @@ export class StoryPlayer {
         ...steps.map((step) => ({ at: moment(filed.daysAgo - step.day, step.at), play: () => this.steps.play(step, part) })),
       ];
     });
+  }
+
+  /** The city announces a local day off; the deadlines that it touches move. */
+  private amendment(today: Date, moment: (daysAgo: number, at: string) => Date): Happening {
+    const { announcedDaysAgo, at, daysAhead, name, decree } = localDayOff;
+    const date = (ahead: number): string => new Date(today.getTime() + wibMillis + ahead * dayMillis).toISOString().slice(0, 10);
+    const works = (day: string): boolean => {
+      const weekday = new Date(day).getUTCDay();
+      return weekday !== 0 && weekday !== 6 && !indonesianHolidays.some((holiday) => holiday.date === day);
+    };
+    let ahead: number = daysAhead;
+    while (!works(date(ahead))) ahead += 1;
+    const days = [{ date: date(ahead), kind: 'local' as const, name, decree }];
+    const play = async (): Promise<void> => {
+      const input = { format: 'json' as const, days, years: [Number(date(ahead).slice(0, 4))], replaceYears: false, reason: decree, recompute: true };
+      await this.app.get(CalendarVersions).importDaysOff(this.steps.person('admin@demo.test'), this.city.calendarId, undefined, input, undefined);
+      await this.app.get(SweepService).sweep();
+    };
+    return { at: moment(announcedDaysAgo, at), play };
   }
 
   private sweeps(moment: (daysAgo: number, at: string) => Date): Happening[] {

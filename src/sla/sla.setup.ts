@@ -46,8 +46,8 @@ const always = '1970-01-01';
 export class SlaSetup {
   constructor(private readonly clock: Clock) {}
 
-  /** Zone: IANA name, for example Asia/Jakarta. Office hours as the Perpres sets them, with those of Ramadan. */
-  async install(tx: EntityManager, rootAgencyId: string, zone = usualZone): Promise<void> {
+  /** @returns the calendar's id. Zone: IANA name, for example Asia/Jakarta. Office hours as the Perpres sets them, with those of Ramadan. */
+  async install(tx: EntityManager, rootAgencyId: string, zone = usualZone): Promise<string> {
     const at = await this.clock.now(tx);
     const own: OwnMembers = { zone, hours: defaultHours, countJointLeave: false, daysOff: indonesianHolidays, coveredYears };
     const calendarId = v7();
@@ -55,6 +55,7 @@ export class SlaSetup {
     const first = { calendarId, version: 1, validFrom: always, own, rules: inherit(own, undefined), reason: null };
     await writeVersion(tx, first, at, system);
     for (const { limit, ...rule } of defaultLimits) await this.write(tx, rootAgencyId, rule, limit, at);
+    return calendarId;
   }
 
   /** Adds one limit in working days. */

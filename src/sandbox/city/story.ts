@@ -91,7 +91,11 @@ type CoordinatorStep =
   | { by: 'coordinator'; do: 'merge'; into: string };
 
 type AgencyStep =
-  { by: Handler; do: 'accept' } | { by: Handler; do: 'return'; reason: string; proposed?: string } | FollowUp | { by: 'lead'; do: 'approve' };
+  | { by: 'lead'; do: 'extend'; workingDays: number; reason: string }
+  | { by: Handler; do: 'accept' }
+  | { by: Handler; do: 'return'; reason: string; proposed?: string }
+  | FollowUp
+  | { by: 'lead'; do: 'approve' };
 
 type ReporterStep =
   | { by: 'reporter'; do: 'supply_information'; body: string; place?: SandboxPlace }

@@ -41,6 +41,14 @@ export const roadReports: SandboxReport[] = [
         kind: 'progress',
         body: 'Sepuluh dari 14 lubang selesai ditambal aspal panas oleh regu pemeliharaan rutin. Empat lubang di depan simpang TPA tertunda karena hujan dua hari berturut-turut dan dilanjutkan begitu dasar jalan kering.',
       },
+      {
+        day: 13,
+        at: '09:10',
+        by: 'lead',
+        do: 'extend',
+        workingDays: 5,
+        reason: 'Hujan dua hari berturut-turut; empat lubang terakhir baru dapat ditambal setelah dasar jalan kering.',
+      },
     ],
   },
   {
