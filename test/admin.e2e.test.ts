@@ -76,7 +76,7 @@ describe('on an empty database', () => {
       password = /Password +(\S+)/.exec(told)?.[1] ?? '';
       const [counts] = await asSuperuser<{ days: number; limits: number }>(
         environment.DATABASE_URL,
-        'select (select jsonb_array_length(rules->'daysOff') from calendar_version) as days, (select count(*)::int from sla_policy) as limits',
+        `select (select jsonb_array_length(rules->'daysOff') from calendar_version) as days, (select count(*)::int from sla_policy) as limits`,
       );
       expect(counts?.days).toBeGreaterThan(50);
       expect(counts?.limits).toBeGreaterThanOrEqual(5);
