@@ -2,7 +2,8 @@
 const floors = [
   ['platform'],
   ['access'],
-  ['journal', 'attachments', 'operations'],
+  ['journal', 'attachments'],
+  ['operations'],
   ['agencies', 'users'],
   ['sla'],
   ['reports'],

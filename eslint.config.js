@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const data = ['src/platform/migrations/**', 'src/sandbox/city/**', 'src/sla/indonesian-holidays.ts'];
+const data = ['src/reports/report.lifecycle.ts', 'src/platform/migrations/**', 'src/sandbox/city/**', 'src/sla/indonesian-holidays.ts'];
 const tests = ['src/**/*.test.ts', 'test/**'];
 
 export default tseslint.config(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { diagram } from '../src/reports/report.lifecycle.js';
+import { diagram } from '../src/reports/open-actions.lifecycle.js';
 import { sandboxAccounts, sandboxClient, sandboxPassword } from '../src/sandbox/accounts.js';
 import { agencyIds, categoryIds } from '../src/sandbox/city/ids.js';
 import { Client } from './support/client.js';

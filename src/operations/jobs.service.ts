@@ -6,6 +6,9 @@ import { Journal } from '../journal/journal.js';
 import { row, statement } from '../platform/sql.js';
 import { type JobKind, JobRecord } from './job.entity.js';
 
+/** A job in hand. */
+export type JobInHand = JobRecord;
+
 /** Work to be done, as whoever wants it gives it. */
 export interface Order {
   kind: JobKind;

@@ -1,53 +1,53 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor.js';
-import { Clock } from '../platform/clock.js';
-import { rows } from '../platform/sql.js';
-import { CalendarsQuery } from '../sla/calendars.query.js';
-import { withCalendars } from '../sla/clock.change.js';
-import { PoliciesQuery } from '../sla/policies.query.js';
-import { explainClock } from './explanation.clock.js';
-import { explained, type ExplainedRow, type ExtensionRow, type MoveRow, moves } from './explanation.sql.js';
+import { rows, statement } from '../platform/sql.js';
+import { ExplainedClocks } from '../sla/explained-clocks.query.js';
 import type { Extension, ReportSla } from './explanation.views.js';
 import { readsWhole } from './report.visibility.js';
 import { ReportsQuery } from './reports.query.js';
-import { ClockRecord } from '../sla/clock.entity.js';
 
-type Moved = MoveRow & Record<string, unknown>;
+interface ExtensionRow extends Record<string, unknown> {
+  id: string;
+  workingDays: number;
+  state: string;
+  requestedAt: Date;
+  approvedAt: Date | null;
+  reason: string;
+  publicReason: string;
+}
 
-/** Explains the clocks of a report: everybody who sees the report may know how it is timed. */
+const extensions = statement(
+  'report_extensions',
+  `select e.id, e.working_days as "workingDays", e.state, e.requested_at as "requestedAt", e.approved_at as "approvedAt", m.body as reason,
+     coalesce(m.public_body, m.body) as "publicReason"
+   from extension e join message m on m.id = e.reason_id where e.report_id = $1 and (e.state = 'approved' or $2) order by e.requested_at, e.id limit 100`,
+);
+
+/** Explains how a report is timed: everybody who sees the report may know. */
 @Injectable()
 export class ExplanationQuery {
   constructor(
     private readonly source: DataSource,
-    private readonly clock: Clock,
     private readonly reports: ReportsQuery,
-    private readonly calendars: CalendarsQuery,
-    private readonly policies: PoliciesQuery,
+    private readonly clocks: ExplainedClocks,
   ) {}
 
   /** @throws Refusal `report.not_found` */
   async explain(actor: Actor, id: string): Promise<ReportSla> {
     const { report, sight } = await this.reports.see(actor, id);
-    const found = await rows<ExplainedRow & Record<string, unknown>>(this.source, explained, [id]);
-    const clocks = found.map((one) => Object.assign(new ClockRecord(), one));
-    // A deadline that moved has a version of its own; of most reports none did.
-    const moved = clocks.some(({ deadlineVersion }) => deadlineVersion > 1) ? await rows<Moved>(this.source, moves, [id]) : [];
-    const calendarOf = await withCalendars(clocks, (version) => this.calendars.load(this.source, version));
-    const about = { calendarOf, now: this.clock.approximately(), language: actor.language };
-    const explanations = [];
-    for (const clock of clocks) {
-      const policy = await this.policies.load(this.source, clock.policyId);
-      explanations.push(explainClock(clock, { ...about, policy, moves: moved.filter(({ clockId }) => clockId === clock.id) }));
-    }
-    const [asked, whole] = [clocks.flatMap(({ extensions }) => extensions ?? []), readsWhole(sight, report.anonymous)];
-    const seen = asked.filter(({ state }) => sight === 'internal' || state === 'approved');
-    return { reportId: id, clocks: explanations, extensions: seen.map((one) => extensionOf(one, whole)) };
+    const clocks = await this.clocks.of(id, actor.language);
+    const internal = sight === 'internal';
+    // The public learns of what was granted, which its clock tells; staff also of what was asked for.
+    const granted = internal || clocks.some(({ extensionDays }) => extensionDays > 0);
+    const found = granted ? await rows<ExtensionRow>(this.source, extensions, [id, internal]) : [];
+    const whole = readsWhole(sight, report.anonymous);
+    return { reportId: id, clocks, extensions: found.map((one) => extensionOf(one, whole)) };
   }
 }
 
 const extensionOf = ({ id, workingDays, state, requestedAt, approvedAt, reason, publicReason }: ExtensionRow, whole: boolean): Extension => ({
   ...{ id, workingDays, state, reason: whole ? reason : publicReason },
-  requestedAt: new Date(requestedAt).toISOString(),
-  approvedAt: approvedAt === null ? undefined : new Date(approvedAt).toISOString(),
+  requestedAt: requestedAt.toISOString(),
+  approvedAt: approvedAt?.toISOString(),
 });

@@ -2,7 +2,7 @@ import { ApiHideProperty } from '@nestjs/swagger';
 import { NextCursor } from '../platform/paging.js';
 import { Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole } from '../platform/shape.js';
 import { followUpKinds } from './follow-up.entity.js';
-import { Named } from './report.views.js';
+import { Named } from '../platform/named.view.js';
 import { longestMasked } from './report.masking.js';
 
 /** Work that waits for a budget (rencana). */

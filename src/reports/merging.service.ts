@@ -5,7 +5,7 @@ import type { MergeReport } from './action.requests.js';
 import { ReportClocks } from './report.clocks.js';
 import type { Desk, FactData } from './report.desk.js';
 import { ReportRecord } from './report.entity.js';
-import { isOpen } from './report.lifecycle.js';
+import { isOpen } from './open-actions.lifecycle.js';
 import { endStatuses } from './report.status.js';
 import { refuse } from './report.refusals.js';
 import { type Call, ReportSteps } from './report.steps.js';

@@ -2,7 +2,7 @@ import { Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole } 
 import { classifications } from './report.entity.js';
 import { longestMasked } from './report.masking.js';
 import { missingFacts } from './preview.texts.js';
-import { Named } from './report.views.js';
+import { Named } from '../platform/named.view.js';
 
 /** A fact without which a report is often asked back about. It can be filed all the same. */
 export class MissingFact {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ClockRecord } from '../sla/clock.entity.js';
 import type { ClockKind, StopReason } from '../sla/clock.kinds.js';
 import { ClockStops, type Counted } from '../sla/clock.stops.js';
-import { ClocksService } from '../sla/clocks.service.js';
+import { ClocksService, type OpenClock } from '../sla/clocks.service.js';
 import type { ClockContext } from '../sla/policies.query.js';
 import type { DispositionRecord } from './disposition.entity.js';
 import type { Desk } from './report.desk.js';
@@ -41,7 +40,7 @@ export class ReportClocks {
     const changed = (['categoryId', 'classification', 'agencyId'] as const).find((member) => report[member] !== before[member]);
     if (changed === undefined && !moved) return;
     const reason = changed === 'categoryId' ? 'category' : changed === 'classification' ? 'classification' : 'agency';
-    const agencyOf = ({ kind, dispositionId }: ClockRecord): string => {
+    const agencyOf = ({ kind, dispositionId }: OpenClock): string => {
       const disposition = dispositions.find(({ id }) => id === dispositionId);
       return kind === 'verification' ? report.rootAgencyId : (disposition?.agencyId ?? this.agencyOf(desk));
     };
@@ -74,16 +73,16 @@ export class ReportClocks {
   }
 
   /** The clock of the whole answer, while it runs. */
-  resolution({ tx, report }: Desk): Promise<ClockRecord | undefined> {
+  resolution({ tx, report }: Desk): Promise<OpenClock | undefined> {
     return this.clocks.runningOf(tx, report.id, 'resolution');
   }
 
   /** The running clock of the city that is due first, standing ones last. */
-  firstRunning({ tx, report }: Desk): Promise<ClockRecord | undefined> {
+  firstRunning({ tx, report }: Desk): Promise<OpenClock | undefined> {
     return this.clocks.firstRunning(tx, report.id);
   }
 
-  async extend(desk: Desk, clock: ClockRecord, workingDays: number): Promise<void> {
+  async extend(desk: Desk, clock: OpenClock, workingDays: number): Promise<void> {
     await this.clocks.extend(desk.tx, clock, workingDays, desk.now);
     await this.keepNext(desk);
   }

@@ -3,7 +3,8 @@ import type { Permission } from '../access/permissions.js';
 import { permissions } from '../access/permissions.js';
 import { clockKinds } from '../sla/clock.kinds.js';
 import { ReportRecord } from './report.entity.js';
-import { isOpen, openActions, stepNames, stepOf, type StepName } from './report.lifecycle.js';
+import { isOpen, openActions } from './open-actions.lifecycle.js';
+import { stepNames, stepOf, type StepName } from './report.lifecycle.js';
 import { actions, type Circumstances, endStatuses, type Status, statuses } from './report.status.js';
 
 const resumed: Status[] = ['received', 'dispatched', 'in_progress'];

@@ -4,14 +4,15 @@ import { Clock } from '../platform/clock.js';
 import { Vault } from '../platform/vault.js';
 import { CalendarsQuery } from '../sla/calendars.query.js';
 import type { WorkCalendar } from '../sla/calendar.js';
-import { type ClockKind, governmentClocks } from '../sla/clock.kinds.js';
+import { stateOf } from '../sla/clock.state.js';
 import { remainingWorkingDays } from '../sla/deadline.js';
 import { openIdentity } from './report.identity.js';
 import { statusLabels } from './report.labels.js';
-import { openActions } from './report.lifecycle.js';
+import { openActions } from './open-actions.lifecycle.js';
 import type { ClockPart, ReportRow } from './report.sql.js';
 import { showsKey } from './report.steps.js';
-import type { ClockView, Named, Place, Report, Tracking } from './report.views.js';
+import type { Named } from '../platform/named.view.js';
+import type { ClockView, Place, Report, Tracking } from './report.views.js';
 import { circumstancesOf, factsOf, permits, type ReportFacts, readsWhole, type Sight, sightOf } from './report.visibility.js';
 
 const iso = (time: Date | string | null): string | undefined => (time === null ? undefined : new Date(time).toISOString());
@@ -125,21 +126,6 @@ function placeOf(row: ReportRow, whole: boolean): Place | undefined {
     regionCode: row.regionCode ?? undefined,
     regionName: row.regionName ?? undefined,
   };
-}
-
-/** A clock as far as its state depends on it. */
-interface Timed {
-  kind: ClockKind;
-  dueAt: Date | string | null;
-  pausedAt: Date | string | null;
-  stoppedAt: Date | string | null;
-}
-
-/** Only the city can be late: a citizen's window that nobody made use of has just ended. */
-export function stateOf({ kind, pausedAt, stoppedAt, dueAt }: Timed, now: Date): 'running' | 'paused' | 'met' | 'breached' {
-  const end = stoppedAt === null ? now : new Date(stoppedAt);
-  if (dueAt !== null && end > new Date(dueAt) && governmentClocks.includes(kind)) return 'breached';
-  return stoppedAt !== null ? 'met' : pausedAt === null ? 'running' : 'paused';
 }
 
 function clockView(clock: ClockPart, calendar: WorkCalendar | undefined, now: Date): ClockView {

@@ -1,18 +1,11 @@
 import { ApiHideProperty } from '@nestjs/swagger';
+import { Named } from '../platform/named.view.js';
 import { NextCursor } from '../platform/paging.js';
 import { Day, Decimal, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, SomeOf, Text, Whole } from '../platform/shape.js';
 import { clockKinds, stopReasons } from '../sla/clock.kinds.js';
 import { channels, classifications, ombudsmanStates, reportTypes } from './report.entity.js';
 import { longestMasked } from './report.masking.js';
 import { actions, statuses } from './report.status.js';
-
-/** A resource by id and name. */
-export class Named {
-  /** Id. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a12" */
-  @Id() id: string;
-  /** Name. @example "Dinas Perhubungan" */
-  @Text(1, 200) name: string;
-}
 
 /** Where it happened. */
 export class Place {

@@ -23,7 +23,7 @@ const part = (agencyId: string, more: Partial<PartOfAgency> = {}): PartOfAgency 
   ...more,
 });
 const report = (more: Partial<ReportFacts> = {}): ReportFacts => ({
-  ...{ rootAgencyId: 'city', status: 'dispatched', confidential: false, verified: true, merged: false, rated: false },
+  ...{ rootAgencyId: 'city', status: 'dispatched', confidential: false, verified: true, merged: false, rated: false, offered: false },
   ...{ reopenCount: 0, reopenUntil: null, accountId: null, clientId: null, keyShown: false, dispositions: [part('pupr')] },
   ...more,
 });

@@ -6,7 +6,7 @@ import { classifications } from './report.entity.js';
 import { clockKinds } from '../sla/clock.kinds.js';
 import { longestMasked } from './report.masking.js';
 import { statuses } from './report.status.js';
-import { Named } from './report.views.js';
+import { Named } from '../platform/named.view.js';
 
 /** Who did it, as far as the caller may know. */
 export class TimelineActor {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Actor } from '../access/actor.js';
-import type { ClockRecord } from '../sla/clock.entity.js';
+import type { OpenClock } from '../sla/clocks.service.js';
 import { PoliciesQuery } from '../sla/policies.query.js';
 import type { EscalateReport, ExtendReport } from './action.requests.js';
 import { ExtensionRecord } from './extension.entity.js';
 import { ReportClocks } from './report.clocks.js';
 import { type Desk, type FactData, say } from './report.desk.js';
-import { refuse } from './report.refusals.js';
+import { refuse } from './timing.refusals.js';
 import { type Call, ReportSteps } from './report.steps.js';
 import { partsOf } from './report.visibility.js';
 import { ReportsQuery } from './reports.query.js';
@@ -65,7 +65,7 @@ export class TimingService {
   }
 
   /** @throws Refusal `report.extension_late`, `report.extensions_used` */
-  private async extensible(desk: Desk): Promise<ClockRecord> {
+  private async extensible(desk: Desk): Promise<OpenClock> {
     const clock = await this.clocks.resolution(desk);
     if (!clock?.dueAt || clock.dueAt < desk.now) throw refuse('report.extension_late');
     const { maxExtensions } = await this.policies.load(desk.tx, clock.policyId);
@@ -74,7 +74,7 @@ export class TimingService {
     return clock;
   }
 
-  private async request({ tx, report, actor, now }: Desk, clock: ClockRecord, workingDays: number, reasonId: string): Promise<ExtensionRecord> {
+  private async request({ tx, report, actor, now }: Desk, clock: OpenClock, workingDays: number, reasonId: string): Promise<ExtensionRecord> {
     await tx.update(ExtensionRecord, { reportId: report.id, state: 'requested' }, { state: 'replaced' });
     const made = tx.create(ExtensionRecord, {
       ...{ id: v7(), reportId: report.id, clockId: clock.id, workingDays, reasonId },
@@ -84,7 +84,7 @@ export class TimingService {
     return made;
   }
 
-  private async grant(desk: Desk, clock: ClockRecord, extension: ExtensionRecord): Promise<void> {
+  private async grant(desk: Desk, clock: OpenClock, extension: ExtensionRecord): Promise<void> {
     extension.approve(desk.actor.id ?? '', desk.now);
     await desk.tx.save(extension);
     await this.clocks.extend(desk, clock, extension.workingDays);

@@ -4,7 +4,7 @@ import { governmentClocks } from '../sla/clock.kinds.js';
 import { classifications } from './report.entity.js';
 import { longestMasked } from './report.masking.js';
 import { statuses } from './report.status.js';
-import { Named } from './report.views.js';
+import { Named } from '../platform/named.view.js';
 import { watchStates } from './watch.requests.js';
 
 /** What a list of clocks says of a report. */

@@ -1,3 +1,4 @@
+import { Named } from '../platform/named.view.js';
 import { NextCursor } from '../platform/paging.js';
 import { Day, Flag, Id, Instant, Optional, Part, Parts, Seldom, SomeOf, Text, Whole, Wholes } from '../platform/shape.js';
 import { type Inheritable, inheritable } from './calendar.inheritance.js';
@@ -5,14 +6,6 @@ import { Impact, Obstacle } from './impact.views.js';
 import { DayOff, WeekHours } from './office-hours.views.js';
 
 const changeable = ['zone', 'hours', 'countJointLeave', 'needsList'] as const;
-
-/** An agency by name. */
-export class CalendarAgency {
-  /** Its id. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a20" */
-  @Id() id: string;
-  /** Its name. @example "Kota Tanjungpinang" */
-  @Text(1, 200) name: string;
-}
 
 /** A day off as a calendar lists it. */
 export class ListedDayOff extends DayOff {
@@ -27,7 +20,7 @@ export class CalendarSummary {
   /** What it is called. @example "Kalender kerja" */
   @Text(1, 200) name: string;
   /** The agency whose offices it is for, and those below it that have none. */
-  @Part(() => CalendarAgency) agency: CalendarAgency;
+  @Part(() => Named) agency: Named;
   /** The calendar it inherits from. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0e00" */
   @Seldom() @Id() parentId?: string;
   /** Its version; in a list, and unless another is asked for, the newest. @example 3 */

@@ -11,6 +11,9 @@ import { dueAt, historyOf } from './deadline.js';
 import { nothingSaid, type Timetable, timetableOf } from './deadline.timetable.js';
 import { type Choice, type ClockContext, PoliciesQuery } from './policies.query.js';
 
+/** A clock, for those who move it. */
+export type OpenClock = ClockRecord;
+
 /** What a report shows of its clocks: the earliest deadline that runs, and when its warning zone begins. */
 export interface NextDeadline {
   dueAt: Date | null;

@@ -1,5 +1,5 @@
 import { Flag, Id, Instant, Optional, Part, Parts, Text, Whole, Wholes } from '../platform/shape.js';
-import { LedgerEntry, Sentences } from './ledger.views.js';
+import { LedgerEntry, Sentences } from './account.views.js';
 
 /** The calendar that was counted by. */
 export class CountedBy {

@@ -1,17 +1,10 @@
+import { Named } from '../platform/named.view.js';
 import { NextCursor } from '../platform/paging.js';
 import { Day, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole, Wholes } from '../platform/shape.js';
 import { type ClockKind, clockKinds } from './clock.kinds.js';
 import { Impact, Obstacle } from './impact.views.js';
 import { EscalationStep, Limit } from './limits.views.js';
 import { type RuledClass, ruledClasses } from './policy.defaults.js';
-
-/** An agency or a category by name. */
-export class PolicyScope {
-  /** Its id. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a20" */
-  @Id() id: string;
-  /** Its name. @example "Kota Tanjungpinang" */
-  @Text(1, 200) name: string;
-}
 
 /** A rule on how long a clock runs (*aturan jangka waktu*). Nothing of it changes but the day it ends. */
 export class Policy {
@@ -22,9 +15,9 @@ export class Policy {
   /** Only for reports of this legal class; for all without. @example "complaint" */
   @Optional() @OneOf(ruledClasses) classification?: RuledClass;
   /** Only for reports of this category, or one below it; for all without. */
-  @Seldom() @Part(() => PolicyScope) category?: PolicyScope;
+  @Seldom() @Part(() => Named) category?: Named;
   /** For this agency and those below it. */
-  @Part(() => PolicyScope) agency: PolicyScope;
+  @Part(() => Named) agency: Named;
   /** How long the clock runs. */
   @Part(() => Limit) limit: Limit;
   /** Shares of the limit, in percent and ascending, at which handlers are warned. @example [50, 80] */

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Fact } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
-import { JobsService } from '../operations/jobs.service.js';
-import type { JobRecord } from '../operations/job.entity.js';
+import { type JobInHand, JobsService } from '../operations/jobs.service.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/transactions.js';
 import { movedFact } from './clock.change.js';
@@ -97,7 +96,7 @@ export class RecomputeService {
   }
 
   /** A transaction older than the order may still start a clock by what held before: the last pass comes after those have ended. */
-  private async endPass(tx: EntityManager, job: JobRecord): Promise<number> {
+  private async endPass(tx: EntityManager, job: JobInHand): Promise<number> {
     const at = await this.clock.now(tx);
     if (job.result.lastPass === true) {
       const { lastPass: _, ...result } = job.result;

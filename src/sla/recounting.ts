@@ -117,7 +117,7 @@ export class Recounting {
   /** Reads clocks and counts them anew. @param committed the new versions are, so they may be kept in memory */
   async read(tx: EntityManager, change: Change, ids: readonly string[], now: Date, committed: boolean): Promise<Moved[]> {
     const found = await rows<Found>(tx, read, [ids]);
-    const clocks = found.map((one) => Object.assign(new ClockRecord(), one) as ClockRecord & Found);
+    const clocks = found.map((one) => Object.assign(new ClockRecord(), one));
     const formers = new Map<string, Policy>();
     for (const clock of clocks) formers.set(clock.id, await this.policies.load(tx, clock.policyId));
     await (change.kind === 'calendar' ? this.amend(tx, change.calendarIds, clocks) : this.rule(tx, clocks, now));

@@ -12,6 +12,7 @@ import { ClockRecord } from './clock.entity.js';
 import { ClocksService } from './clocks.service.js';
 import { ClockStops } from './clock.stops.js';
 import { DueDateController } from './due-date.controller.js';
+import { ExplainedClocks } from './explained-clocks.query.js';
 import { DueDateService } from './due-date.service.js';
 import { FiguresService } from './figures.service.js';
 import { PerformanceController } from './performance.controller.js';
@@ -30,7 +31,7 @@ import { SlaSetup } from './sla.setup.js';
 const calendars = [CalendarLists, CalendarsService, CalendarVersions];
 const policies = [PoliciesService, PolicyCoverage, PolicyLists, PolicyWriting];
 const services = [AlertsService, ClocksService, ClockStops, RecomputeService, SlaSetup];
-const queries = [CalendarsQuery, PoliciesQuery, ProspectsQuery];
+const queries = [CalendarsQuery, ExplainedClocks, PoliciesQuery, ProspectsQuery];
 
 @Module({
   imports: [AgenciesModule, OperationsModule, TypeOrmModule.forFeature([ClockRecord])],

@@ -29,8 +29,8 @@ const planted: [what: string, rule: string, path: string, text: string][] = [
     'src/platform/climber.ts',
     `import type { Report } from '../reports/report.js'; export type Up = Report;`,
   ],
-  ['a sideways import', 'floor-4-agencies', 'src/agencies/neighbour.ts', `import type { User } from '../users/user.js'; export type Next = User;`],
-  ['a way back to the entry', 'floor-6-reports', 'src/reports/homesick.ts', `import '../app.js';`],
+  ['a sideways import', 'floor-5-agencies', 'src/agencies/neighbour.ts', `import type { User } from '../users/user.js'; export type Next = User;`],
+  ['a way back to the entry', 'floor-7-reports', 'src/reports/homesick.ts', `import '../app.js';`],
   [
     'an entity of another folder',
     'private-file',

@@ -1,5 +1,5 @@
 import { statement } from '../platform/sql.js';
-import type { ClockRecord } from '../sla/clock.entity.js';
+import type { ClockRecord } from './clock.entity.js';
 
 /** A clock with the names that its explanation needs. */
 export interface ExplainedRow extends ClockRecord {
@@ -14,8 +14,6 @@ export interface ExplainedRow extends ClockRecord {
   policyCategoryName: string | null;
   validFrom: string;
   validTo: string | null;
-  /** Of the clock of the answer. */
-  extensions: ExtensionRow[] | null;
 }
 
 export interface MoveRow {
@@ -24,16 +22,6 @@ export interface MoveRow {
   reason: string;
   dueBefore: string | null;
   dueAt: string | null;
-}
-
-export interface ExtensionRow {
-  id: string;
-  workingDays: number;
-  state: string;
-  requestedAt: string;
-  approvedAt: string | null;
-  reason: string;
-  publicReason: string;
 }
 
 /** One row a clock. Times in JSON are texts. */
@@ -47,11 +35,7 @@ export const explained = statement(
      case when c.former <> '[]' then (select jsonb_object_agg(f.id, f.name) from calendar f
         where f.id in (select (part->>'calendarId')::uuid from jsonb_array_elements(c.former) part)) end as "formerNames",
      p.agency_id as "policyAgencyId", pa.name as "policyAgencyName", p.classification as "policyClassification", p.category_id as "policyCategoryId",
-     pc.name as "policyCategoryName", p.valid_from::text as "validFrom", p.valid_to::text as "validTo",
-     case when c.kind = 'resolution' then (
-       select jsonb_agg(jsonb_build_object('id', e.id, 'workingDays', e.working_days, 'state', e.state, 'requestedAt', e.requested_at, 'approvedAt', e.approved_at,
-         'reason', m.body, 'publicReason', coalesce(m.public_body, m.body)) order by e.requested_at, e.id)
-       from extension e join message m on m.id = e.reason_id where e.clock_id = c.id) end as extensions
+     pc.name as "policyCategoryName", p.valid_from::text as "validFrom", p.valid_to::text as "validTo"
    from clock c
    join agency a on a.id = c.agency_id
    join calendar k on k.id = c.calendar_id

@@ -1,15 +1,15 @@
 import type { Language } from '../platform/refusal.js';
-import { type Counting, historyOfClock } from '../sla/clock.change.js';
-import { type Deadline, dueAt, type Limit, remainingWorkingDays } from '../sla/deadline.js';
-import type { ClockHistory } from '../sla/deadline.js';
-import { alertsOf, momentOf } from '../sla/deadline.timetable.js';
-import { ledgerOf } from '../sla/ledger.js';
-import { sentenceOf } from '../sla/ledger.sentence.js';
-import { type Standing, standingOf } from '../sla/ledger.standing.js';
-import type { Policy } from '../sla/policies.query.js';
-import type { ExplainedRow, MoveRow } from './explanation.sql.js';
-import type { ClockAlert, ClockSegment, ExplainedClock } from './explanation.views.js';
-import { stateOf } from './report.projection.js';
+import { type Counting, historyOfClock } from './clock.change.js';
+import { type Deadline, dueAt, type Limit, remainingWorkingDays } from './deadline.js';
+import type { ClockHistory } from './deadline.js';
+import { alertsOf, momentOf } from './deadline.timetable.js';
+import { ledgerOf } from './ledger.js';
+import { sentenceOf } from './ledger.sentence.js';
+import { type Standing, standingOf } from './ledger.standing.js';
+import type { Policy } from './policies.query.js';
+import type { ExplainedRow, MoveRow } from './explained-clock.sql.js';
+import type { ClockAlert, ClockSegment, ExplainedClock } from './explained-clock.views.js';
+import { stateOf } from './clock.state.js';
 
 /** What an explanation needs besides the clock's row. */
 interface About {
@@ -26,44 +26,53 @@ const iso = (time: Date | string | null): string | undefined => (time === null ?
 /** A clock's row as its explanation. The deadline is counted anew by the versions the row names, and comes out as stored. */
 export function explainClock(clock: ExplainedRow, { policy, calendarOf, now, language, moves }: About): ExplainedClock {
   const history = historyOfClock(clock, calendarOf);
-  const { limit } = clock;
+  const { limit, stoppedAt } = clock;
   const deadline = dueAt(history, limit);
-  const state = stateOf(clock, now);
-  const calendar = calendarOf({ id: clock.calendarId, version: clock.calendarVersion });
-  const running = clock.stoppedAt === null && clock.pausedAt === null && deadline.dueAt !== null;
-  const remaining = running && deadline.dueAt ? remainingWorkingDays(calendar, now, deadline.dueAt) : undefined;
+  const { zone } = calendarOf({ id: clock.calendarId, version: clock.calendarVersion });
+  const [state, remainingWorkingDays] = [stateOf(clock, now), remainingOf(clock, deadline, calendarOf, now)];
   const ledger = ledgerOf(history, limit, untilOf(clock, deadline, now), longestLedger + 1);
-  const sentences = sentencesOf(history, limit, deadline, {
-    state,
-    stoppedAt: clock.stoppedAt,
-    remainingWorkingDays: remaining,
-    zone: calendar.zone,
-  });
+  const sentences = sentencesOf(history, limit, deadline, { state, stoppedAt, remainingWorkingDays, zone });
   return {
-    ...{ id: clock.id, kind: clock.kind, state, limit, extensionDays: clock.extensionDays, deadlineVersion: clock.deadlineVersion },
-    agency: { id: clock.agencyId, name: clock.agencyName },
-    startedAt: clock.startedAt.toISOString(),
-    dueAt: iso(deadline.dueAt),
-    stoppedAt: iso(clock.stoppedAt),
-    stopReason: clock.stopReason ?? undefined,
-    remainingWorkingDays: remaining,
-    provisional: deadline.provisional,
-    unknownYears: deadline.unknownYears,
+    ...plainOf(clock, deadline),
+    state,
+    remainingWorkingDays,
     policy: policyOf(clock),
     segments: segmentsOf(clock),
     pauses: clock.pauses.map(({ from, to }) => ({ from, to: to ?? undefined })),
     moves: moves.map(({ at, reason, dueBefore, dueAt }) => ({ at: iso(at) ?? '', reason, dueBefore: iso(dueBefore), dueAt: iso(dueAt) })),
-    alerts: alertsOf(clock.kind, policy).flatMap((alert, place): ClockAlert[] => {
-      if (alert.type === 'end') return [];
-      const at = iso(momentOf(alert, history, limit, deadline.dueAt));
-      const detail = alert.type === 'warning' ? { percent: alert.percent } : alert.type === 'escalation' ? { step: alert.step } : {};
-      return [{ type: alert.type, ...detail, at, given: place < clock.alertStage }];
-    }),
+    alerts: alertsGiven(clock, policy, history, deadline),
     ledger: ledger.slice(0, longestLedger),
     ledgerTruncated: ledger.length > longestLedger,
     sentence: sentences[language],
     sentences,
   };
+}
+
+type Plain = 'id' | 'kind' | 'agency' | 'startedAt' | 'dueAt' | 'stoppedAt' | 'stopReason' | 'limit' | 'extensionDays' | 'deadlineVersion';
+
+function plainOf(clock: ExplainedRow, { dueAt, provisional, unknownYears }: Deadline): Pick<ExplainedClock, Plain | 'provisional' | 'unknownYears'> {
+  const { id, kind, limit, extensionDays, deadlineVersion } = clock;
+  return {
+    ...{ id, kind, limit, extensionDays, deadlineVersion, provisional, unknownYears },
+    agency: { id: clock.agencyId, name: clock.agencyName },
+    startedAt: clock.startedAt.toISOString(),
+    dueAt: iso(dueAt),
+    stoppedAt: iso(clock.stoppedAt),
+    stopReason: clock.stopReason ?? undefined,
+  };
+}
+
+function remainingOf(clock: ExplainedRow, { dueAt }: Deadline, calendarOf: Counting['calendarOf'], now: Date): number | undefined {
+  if (clock.stoppedAt !== null || clock.pausedAt !== null || dueAt === null) return undefined;
+  return remainingWorkingDays(calendarOf({ id: clock.calendarId, version: clock.calendarVersion }), now, dueAt);
+}
+
+function alertsGiven(clock: ExplainedRow, policy: Policy, history: ClockHistory, { dueAt }: Deadline): ClockAlert[] {
+  return alertsOf(clock.kind, policy).flatMap((alert, place): ClockAlert[] => {
+    if (alert.type === 'end') return [];
+    const detail = alert.type === 'warning' ? { percent: alert.percent } : alert.type === 'escalation' ? { step: alert.step } : {};
+    return [{ type: alert.type, ...detail, at: iso(momentOf(alert, history, clock.limit, dueAt)), given: place < clock.alertStage }];
+  });
 }
 
 /** To the deadline, or to where it stopped before; past the deadline to today. */
