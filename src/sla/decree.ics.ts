@@ -50,7 +50,7 @@ export function readIcs(text: string, years: readonly number[]): ReadIcs {
   const report: Report = (code, line, params) => {
     if (faults.length < mostFaults) faults.push({ pointer: '/ics', code, params: { line, ...params } });
   };
-  const events = eventsOf(unfold(text), report);
+  const events = eventsOf(unfold(text), report, () => faults.length >= mostFaults);
   // An event whose line is broken would be wrong a second time.
   const days = faults.length > 0 ? [] : events.flatMap((event) => daysOf(event, years, report));
   if (faults.length === 0 && days.length === 0) report('decree.no_events', 1);
@@ -70,10 +70,12 @@ function unfold(text: string): ContentLine[] {
   return lines.filter(({ text: content }) => content.trim() !== '');
 }
 
-function eventsOf(lines: ContentLine[], report: Report): Event[] {
+function eventsOf(lines: ContentLine[], report: Report, enough: () => boolean): Event[] {
   const open: { name: string; line: number }[] = [];
   const events: Event[] = [];
   for (const { text, line } of lines) {
+    // A file of another kind is wrong in every line.
+    if (enough()) break;
     const [, edge, name = ''] = boundary.exec(text) ?? [];
     if (edge?.toUpperCase() === 'BEGIN') {
       open.push({ name: name.toUpperCase(), line });
