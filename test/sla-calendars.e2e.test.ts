@@ -100,6 +100,8 @@ describe('A calendar of an agency', () => {
     expect(problem).toMatchObject({ code: 'calendar.exists', related: { kind: 'calendar', id: body.id } });
     const nowhere = { agencyId: '0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0a99', name: 'Tiada' };
     expect(await desk.faults('createCalendar', nowhere)).toBe('agency.unknown /agencyId');
+    const past = { agencyId: await desk.anAgency(), name: 'Dahulu', validFrom: '2024-01-01' };
+    expect(await desk.faults('createCalendar', past, {}, 409)).toBe('calendar.begins_in_past /validFrom');
     expect((await city.liaison.refused('createCalendar', 403, { body: { agencyId: city.agencies.dlh, name: 'X', reason: 'Uji' } })).code).toBe(
       'auth.not_permitted',
     );

@@ -86,7 +86,9 @@ describe('The calculator', () => {
 
   test('counts by an agency’s calendar, the nearest above it, or any calendar and version', async () => {
     const agencyId = await desk.anAgency();
-    const { body: own } = await desk.create(agencyId, { hours: roundTheClock, inheritsDaysOff: false, validFrom: '2026-01-01' });
+    app.clock.travelTo(new Date('2026-01-01T03:00:00Z'));
+    const { body: own } = await desk.create(agencyId, { hours: roundTheClock, inheritsDaysOff: false });
+    app.clock.travelTo(null);
     const unit = await desk.anAgency(agencyId);
     const start = '2026-11-27T17:00:00+07:00';
     for (const asked of [{ agencyId }, { agencyId: unit }, { calendarId: own.id }]) {

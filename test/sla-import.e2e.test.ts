@@ -1,8 +1,12 @@
 import fc from 'fast-check';
+import type { Job } from '../src/operations/job.views.js';
+import type { Report } from '../src/reports/report.views.js';
+import type { TimelinePage } from '../src/reports/timeline.views.js';
 import type { CalendarChange } from '../src/sla/calendars.views.js';
+import { RecomputeService } from '../src/sla/recompute.service.js';
 import { type App, startApp } from './support/app.js';
 import { CalendarDesk, day, offDates } from './support/calendars.js';
-import { type City, givenACity } from './support/city.js';
+import { aReport, type City, givenACity } from './support/city.js';
 
 let app: App;
 let city: City;
@@ -90,6 +94,32 @@ describe('Importing a decree', () => {
     expect(await importFaults(desk.cityCalendar, { ...asked, replaceYears: false, validFrom: '2024-01-01' }, 409)).toBe(
       'calendar.rewrites_history /validFrom',
     );
+  });
+
+  test('that amends a year moves as many deadlines as its dry run said, and says why in each history', async () => {
+    app.clock.travelTo(new Date('2025-08-14T03:00:00Z'));
+    try {
+      const { report } = await aReport(city);
+      // What the amendment of 2025 did: 18 August, the day after the weekend, became joint leave.
+      const without = (await desk.read(desk.cityCalendar)).daysOff.filter(({ date }) => date !== '2025-08-18');
+      await desk.change(desk.cityCalendar, { daysOff: without, recompute: true });
+      while (await app.app.get(RecomputeService).work());
+      const due = async (): Promise<string | undefined> =>
+        (await city.coordinator.call<Report>('readReport', { path: { id: report.id } })).body.dueAt;
+      expect(await due()).toBe('2025-08-19T09:00:00.000Z');
+      const amendment = { format: 'json', days: [day('2025-08-18', 'joint_leave')], years: [2025], replaceYears: false, decree: 'SKB 933/2025' };
+      const { body: shown } = await desk.import(desk.cityCalendar, { ...amendment, dryRun: true });
+      expect(shown.impact).toMatchObject({ moved: 1, later: 1, largestShiftWorkingDays: 1, byKind: [{ kind: 'verification', moved: 1 }] });
+      const { body } = await desk.import(desk.cityCalendar, { ...amendment, recompute: true });
+      while (await app.app.get(RecomputeService).work());
+      expect(await due()).toBe('2025-08-20T09:00:00.000Z');
+      const job = await city.admin.call<Job>('readJob', { path: { id: body.jobId ?? '' } });
+      expect(job.body).toMatchObject({ state: 'done', result: { moved: shown.impact.moved } });
+      const history = await city.coordinator.call<TimelinePage>('readTimeline', { path: { id: report.id } });
+      expect(history.body.items.map(({ type }) => type)).toContain('clock.moved');
+    } finally {
+      app.clock.travelTo(null);
+    }
   });
 
   test('is for who administers the calendar, on the state they saw', async () => {

@@ -36,6 +36,13 @@ export const refuse = declareRefusals({
     '{name} sudah memiliki kalender; buat versi barunya.',
     '{name} has a calendar already; make a new version of it.',
   ),
+  'calendar.begins_in_past': no(
+    'conflict',
+    'Mulai pada hari yang sudah lewat',
+    'It would begin in the past',
+    'Kalender baru berlaku paling awal hari ini; jangka waktu yang sudah berjalan tetap menurut kalendernya.',
+    'A new calendar begins today at the earliest; clocks that run keep the one they count by.',
+  ),
   'calendar.rewrites_history': no(
     'conflict',
     'Mengubah jangka waktu yang sudah berjalan',

@@ -43,8 +43,10 @@ export class CalendarsService {
       const { agencyId, name, validFrom, reason, ...own } = input;
       const agency = await this.openAgency(tx, agencyId);
       const by = writerAt(actor, 'sla.manage', agency.path);
-      const made = { agencyId, name, own: plain(own), validFrom, reason };
-      return this.lists.one(await this.create(tx, made, await this.clock.now(tx), by), undefined, tx);
+      const at = await this.clock.now(tx);
+      const { zone } = await this.agencies.city(tx, agency.rootId);
+      if (validFrom !== undefined && validFrom < dayIn(input.zone ?? zone, at)) throw refuse('calendar.begins_in_past', { pointer: '/validFrom' });
+      return this.lists.one(await this.create(tx, { agencyId, name, own: plain(own), validFrom, reason }, at, by), undefined, tx);
     });
   }
 
