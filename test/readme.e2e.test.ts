@@ -78,10 +78,10 @@ describe('On a running sandbox', () => {
   }, patience);
 
   withShell(
-    'the story runs as printed, in eight calls from filing to closing',
+    'the story runs as printed, in nine calls from filing to closing',
     async () => {
-      const story = blocks(section('The life of a report in eight calls'), 'bash').join('\n');
-      expect(story.match(/\bcurl\b/g)).toHaveLength(8);
+      const story = blocks(section('The life of a report in nine calls'), 'bash').join('\n');
+      expect(story.match(/\bcurl\b/g)).toHaveLength(9);
       // A call that is refused shall end the story here, though not for a reader at the keyboard.
       writeFileSync(join(folder, '.curlrc'), 'fail\n');
       const script = story.replace('http://localhost:1708', url);
@@ -90,7 +90,22 @@ describe('On a running sandbox', () => {
       expect(lines[0]).toMatch(/^TPI(-[0-9A-Z]{4}){3}-[0-9A-Z]$/);
       expect(lines[1]).toBe("[ 'reply', 'withdraw' ]");
       expect(stdout).toMatch(/kind: 'first_follow_up',[^}]*state: 'running'/);
+      expect(stdout).toMatch(/^Started .* WIB.*; 7 working days.*; due .* WIB; 7 working days left\.$/m);
       expect(lines.slice(-4)).toEqual(['published', 'published', "[ 'reply', 'close', 'withdraw' ]", 'closed']);
+    },
+    60_000,
+  );
+
+  withShell(
+    'a deadline accounts for its days, and a dry run says what an amendment would do',
+    async () => {
+      const begin = blocks(section('The life of a report in nine calls'), 'bash').join('\n').split('\n\n')[0] ?? '';
+      const script = [begin, ...blocks(section('Deadlines'), 'bash')].join('\n').replace('http://localhost:1708', url);
+      const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { env: { PATH: process.env.PATH, CURL_HOME: folder } });
+      expect(stdout).toMatch(
+        /^Started Friday, 13 March 2026 at 10:00 WIB; 5 working days, not counting .*; due Friday, 27 March 2026 at 16:30 WIB\.$/m,
+      );
+      expect(stdout).toMatch(/moved: \d+,\s+openClocks: \d+/);
     },
     60_000,
   );
