@@ -73,6 +73,19 @@ describe('A change of a calendar', () => {
     expect(await desk.read(own.id)).toMatchObject({ version: 2, versionInForce: 1 });
   });
 
+  test('does not begin early what is to begin later, unless it is named', async () => {
+    const { body: own } = await desk.create(await desk.anAgency());
+    await desk.change(own.id, { hours: week(['09:00', '15:00']), validFrom: '2190-01-01' });
+    const daysOff = [day('2027-02-04')];
+    expect(await desk.faults('changeCalendar', { daysOff }, { id: own.id }, 409)).toBe('calendar.pending /validFrom');
+    // A list of days that comes from above would do the same.
+    const above = await desk.change(desk.cityCalendar, { countJointLeave: true, dryRun: true });
+    expect(above.body.obstacles.map(({ code }) => code)).toEqual(['calendar.pending']);
+    await desk.change(own.id, { daysOff, validFrom: '2190-01-01' });
+    expect((await desk.change(own.id, { daysOff: [], inherit: ['hours'] })).body).toMatchObject({ version: 4, validFrom: today() });
+    expect(await desk.read(own.id)).toMatchObject({ versionInForce: 4, ownMembers: ['daysOff'] });
+  });
+
   test('that would rewrite history is refused unless a recompute is asked for', async () => {
     const { body: own } = await desk.create(await desk.anAgency(), {});
     const past = { countJointLeave: true, validFrom: '2024-01-01' };

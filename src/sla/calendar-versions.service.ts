@@ -12,6 +12,7 @@ import type { Refusal } from '../platform/refusal.js';
 import { Transactions } from '../platform/transactions.js';
 import { type CalendarDiff, diffOf, isEmpty } from './calendar.diff.js';
 import { type OwnMembers, withMembers, without } from './calendar.inheritance.js';
+import { pendingObstacles } from './calendars.pending.js';
 import { type Publication, plain, publicationOf, publish, soundRules } from './calendars.publishing.js';
 import { refuse } from './calendars.refusals.js';
 import type { ChangeCalendar, ImportDaysOff } from './calendars.requests.js';
@@ -23,7 +24,10 @@ import type { Change } from './recounting.js';
 import { expectNone, obstacleOf, trial } from './trial.js';
 
 /** How a change is to be made. */
-type Asked = Pick<ChangeCalendar, 'validFrom' | 'reason' | 'recompute' | 'dryRun'>;
+interface Asked extends Pick<ChangeCalendar, 'validFrom' | 'reason' | 'recompute' | 'dryRun'> {
+  /** Members that are asked for by name. */
+  named: readonly string[];
+}
 
 /** A change thought through, with nothing written. */
 interface Revision {
@@ -49,13 +53,14 @@ export class CalendarVersions {
   changeCalendar(actor: Actor, id: string, expected: Expected, input: ChangeCalendar, once: Once | undefined): Promise<CalendarChange> {
     const { validFrom, reason, recompute, dryRun, inherit = [], ...given } = input;
     const revised = (own: OwnMembers): OwnMembers => without(withMembers(own, given), inherit);
-    return this.revise(actor, { id, expected }, { validFrom, reason, recompute, dryRun }, revised, once);
+    const named = [...inherit, ...Object.keys(plain(given))];
+    return this.revise(actor, { id, expected }, { validFrom, reason, recompute, dryRun, named }, revised, once);
   }
 
   importDaysOff(actor: Actor, id: string, expected: Expected, input: ImportDaysOff, once: Once | undefined): Promise<CalendarChange> {
     const days = listedDays(input);
     const revised = (own: OwnMembers): OwnMembers => withDecree(own, days, input.years, input.replaceYears ?? true);
-    return this.revise(actor, { id, expected }, input, revised, once);
+    return this.revise(actor, { id, expected }, { ...input, named: [] }, revised, once);
   }
 
   private revise(
@@ -73,7 +78,7 @@ export class CalendarVersions {
       expectVersion(expected, node.version);
       const at = await this.clock.now(tx);
       const revision = revisionOf(node, nodes, plain(revised(node.own)), asked, at);
-      const obstacles = obstaclesTo(revision, asked);
+      const obstacles = [...obstaclesTo(revision, asked), ...(await pendingObstacles(tx, nodes, revision.publication, asked.named))];
       if (!asked.dryRun) expectNone(obstacles);
       const answer = await this.apply(tx, node, revision, asked, { by, at });
       return { ...answer, obstacles: obstacles.map((refusal) => obstacleOf(refusal, actor.language)) };

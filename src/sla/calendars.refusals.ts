@@ -57,6 +57,13 @@ export const refuse = declareRefusals({
     'Versi ini baru berlaku pada {validFrom}; hitung ulang baru dapat diminta sejak hari itu.',
     'This version is in force from {validFrom} only; a recompute can be asked for from then on.',
   ),
+  'calendar.pending': no(
+    'conflict',
+    'Ada versi yang belum berlaku',
+    'A version is not in force yet',
+    '{name} versi {version} baru berlaku pada {validFrom}, dan ini akan memulainya lebih awal ({members}). Mulai pada hari itu, atau sebut bagian tersebut.',
+    '{name} version {version} is in force from {validFrom} only, and this would begin it early ({members}). Begin on that day, or name those members.',
+  ),
   'calendar.unchanged': no(
     'conflict',
     'Tidak ada yang berubah',

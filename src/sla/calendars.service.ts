@@ -12,11 +12,13 @@ import type { Once } from '../platform/idempotency.js';
 import { Transactions } from '../platform/transactions.js';
 import { CalendarLists } from './calendar-lists.query.js';
 import type { OwnMembers } from './calendar.inheritance.js';
+import { pendingObstacles } from './calendars.pending.js';
 import { plain, publicationOf, publish, soundRules } from './calendars.publishing.js';
 import { refuse } from './calendars.refusals.js';
 import type { CreateCalendar } from './calendars.requests.js';
 import { lockCalendars, writeCalendar } from './calendars.store.js';
 import type { Calendar } from './calendars.views.js';
+import { expectNone } from './trial.js';
 
 /** A calendar to be made. */
 export interface NewCalendar {
@@ -66,7 +68,9 @@ export class CalendarsService {
     await writeCalendar(tx, { id, rootAgencyId: rootId, agencyId, name }, at);
     await this.journal.record(tx, { type: 'calendar.created', subject: { kind: 'calendar', id }, at, actor: by, agencyId });
     const heir = { id, agencyId, path, name, version: 1, own, rules };
-    await publish(tx, this.journal, publicationOf(heir, nodes, { validFrom, reason }), at, by);
+    const publication = publicationOf(heir, nodes, { validFrom, reason });
+    expectNone(await pendingObstacles(tx, nodes, publication, Object.keys(own)));
+    await publish(tx, this.journal, publication, at, by);
     return id;
   }
 
