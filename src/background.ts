@@ -1,9 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { isUnavailable } from './platform/problem.filter.js';
+import { isUnavailable } from './platform/unavailable.js';
 import { SweepService } from './reports/sweep.service.js';
 
-/** Sweeps what is due, again and again. @returns how to stop: it waits for the sweep under way */
+/** Sweeps what is due, again and again. @returns how to stop: it waits for the batch under way */
 export function sweepEvery(seconds: number, app: INestApplicationContext, log: Logger): () => Promise<void> {
   const sweep = app.get(SweepService);
   let stopped = false;
@@ -18,7 +18,9 @@ export function sweepEvery(seconds: number, app: INestApplicationContext, log: L
     });
   const run = async (): Promise<void> => {
     while (!stopped) {
-      await sweep.sweep().catch((error: unknown) => log.error({ unavailable: isUnavailable(error), name: (error as Error).name }, 'sweep failed'));
+      await sweep
+        .sweep(() => !stopped)
+        .catch((error: unknown) => log.error({ unavailable: isUnavailable(error), name: (error as Error).name }, 'sweep failed'));
       if (!stopped) await pause();
     }
   };

@@ -34,6 +34,12 @@ export class JobRecord {
     this.updatedAt = at;
   }
 
+  fail(at: Date): void {
+    this.state = 'failed';
+    this.updatedAt = at;
+    this.finishedAt = at;
+  }
+
   finish(at: Date): void {
     this.state = 'done';
     this.total = this.done;

@@ -7,20 +7,7 @@ import { refuse } from './platform.refusals.js';
 import { problemOf } from './problem.js';
 import { Refusal } from './refusal.js';
 import { requestId } from './tracing.js';
-
-// Connection lost, shutdown, statement or lock timeout, too many connections, serialization failure, deadlock, read-only standby.
-const unavailable = /^(08...|57P0.|57014|55P03|53300|40001|40P01|25006)$/;
-const socketErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
-const poolMessages =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not established|Driver not Connected/i;
-
-export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  return (
-    (typeof code === 'string' && (unavailable.test(code) || socketErrors.has(code))) || poolMessages.test(error.message) || isUnavailable(error.cause)
-  );
-}
+import { isUnavailable } from './unavailable.js';
 
 /** What a body reader, the router or Nest itself throws, as a refusal; anything else is our own fault. */
 function toRefusal(error: unknown, allow: readonly string[]): Refusal | undefined {

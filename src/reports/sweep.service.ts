@@ -51,18 +51,39 @@ export class SweepService {
     private readonly recompute: RecomputeService,
   ) {}
 
-  /** Sweeps until nothing is due. @returns how many clocks had something to say */
-  async sweep(): Promise<number> {
+  /**
+   * Sweeps until nothing is due, or until it shall not go on. What fails keeps nothing else from being done.
+   * @returns how many clocks had something to say @throws the first error, at the end
+   */
+  async sweep(goesOn: () => boolean = () => true): Promise<number> {
     let done = 0;
-    const run = <Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> => this.transactions.run(undefined, work);
-    for (let given = 1; given > 0; done += given) given = await run((tx) => this.alerts.give(tx));
-    for (const silence of silences) while (await run((tx) => this.one(tx, silence))) done += 1;
-    while (await this.recompute.work());
-    await run((tx) => tx.query(`delete from idempotency_key where created_at < now() - interval '7 days'`));
+    const errors: unknown[] = [];
+    for (const work of this.works()) {
+      try {
+        for (let did = 1; did > 0 && goesOn(); done += did) did = await work();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0] as Error;
     return done;
   }
 
-  private async one(tx: EntityManager, { kind, step, work }: Silence): Promise<boolean> {
+  /** Each does a part of one sweep, in a transaction of its own, and says how many clocks it was about; 0 when nothing is left. */
+  private works(): (() => Promise<number>)[] {
+    const run = <Result>(work: (tx: EntityManager) => Promise<Result>): Promise<Result> => this.transactions.run(undefined, work);
+    return [
+      () => run((tx) => this.alerts.give(tx)),
+      ...silences.map((silence) => () => run((tx) => this.one(tx, silence))),
+      async () => ((await this.recompute.work()) ? 1 : 0),
+      async () => {
+        await run((tx) => tx.query(`delete from idempotency_key where created_at < now() - interval '7 days'`));
+        return 0;
+      },
+    ];
+  }
+
+  private async one(tx: EntityManager, { kind, step, work }: Silence): Promise<number> {
     const now = await this.clock.now(tx);
     const [due] = await tx.query<{ id: string }[]>(
       `select r.id from clock c join report r on r.id = c.report_id
@@ -70,8 +91,8 @@ export class SweepService {
         order by c.alert_at limit 1 for update of r skip locked`,
       [kind, now, stepOf(step).from],
     );
-    if (!due) return false;
+    if (!due) return 0;
     await this.steps.perform(await this.steps.lay(tx, Actor.system, due.id), step, (desk) => Promise.resolve(work(desk)));
-    return true;
+    return 1;
   }
 }

@@ -4,6 +4,7 @@ import type { Fact } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
 import { type JobInHand, JobsService } from '../operations/jobs.service.js';
 import { Clock } from '../platform/clock.js';
+import { isUnavailable } from '../platform/unavailable.js';
 import { Transactions } from '../platform/transactions.js';
 import { movedFact } from './clock.change.js';
 import { type Change, type Moved, Recounting } from './recounting.js';
@@ -67,17 +68,32 @@ export class RecomputeService {
   /** One batch of the oldest job. @returns whether there is more to do at once */
   async work(): Promise<boolean> {
     const started = performance.now();
-    const done = await this.transactions.run(undefined, (tx) => this.batch(tx));
+    let done: number;
+    try {
+      done = await this.transactions.run(undefined, (tx) => this.batch(tx));
+    } catch (error) {
+      // What fails now would fail for ever, and keep the jobs behind it waiting.
+      if (!isUnavailable(error)) await this.transactions.run(undefined, (tx) => this.giveUp(tx));
+      throw error;
+    }
     const taken = Math.max(1, performance.now() - started);
     if (done > 0) this.size = Math.round(Math.min(largest, Math.max(smallest, (done * aim) / taken)));
     return done > 0;
+  }
+
+  private async giveUp(tx: EntityManager): Promise<void> {
+    const job = await this.jobs.take(tx, 'sla_recompute');
+    if (!job) return;
+    job.fail(await this.clock.now(tx));
+    await tx.save(job);
   }
 
   private async batch(tx: EntityManager): Promise<number> {
     const job = await this.jobs.take(tx, 'sla_recompute');
     if (!job) return 0;
     const change = job.input as unknown as Change;
-    const ids = await this.recounting.next(tx, change, job.cursor, this.size);
+    const last = job.result.lastPass === true;
+    const ids = await this.recounting.next(tx, change, job.cursor, this.size, last);
     if (ids.length === 0) return this.endPass(tx, job);
     const at = await this.recounting.lock(tx, ids);
     const moved = await this.recounting.read(tx, change, ids, at, true);
@@ -90,7 +106,7 @@ export class RecomputeService {
     const impact = { ...nothing(), ...job.result } as Impact;
     for (const one of deadlines) count(impact, one, at);
     job.result = { ...job.result, ...impact };
-    job.advance(ids.at(-1) ?? null, ids.length, at);
+    job.advance(ids.at(-1) ?? null, last ? 0 : ids.length, at);
     await tx.save(job);
     return ids.length;
   }

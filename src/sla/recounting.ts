@@ -32,13 +32,14 @@ interface Found extends Record<string, unknown> {
 // A clock that counted by a calendar before its report went elsewhere depends on it, too. Each part by an index of its own,
 // from where the last batch ended.
 const ofCalendars = (limit: string): string => `
-  select id from unnest($1::uuid[]) as k (calendar_id) cross join lateral (
-    select c.id from clock c where c.calendar_id = k.calendar_id and c.stopped_at is null and c.id > $2 order by c.id ${limit}) own
+  select own.id from calendar k cross join lateral (
+    select c.id from clock c where c.calendar_id = k.id and c.stopped_at is null and c.id > $2 and (not $3::boolean or c.calendar_version <> k.version)
+     order by c.id ${limit}) own where k.id = any($1::uuid[])
   union select id from (
     select c.id from clock c where c.former <> '[]' and c.stopped_at is null and c.id > $2
        and exists (select 1 from jsonb_array_elements(c.former) f where (f->>'calendarId')::uuid = any($1::uuid[])) order by c.id ${limit}) before`;
 const ofPolicy = `from clock c join report r on r.id = c.report_id where c.stopped_at is null and c.kind = $1::text and r.root_agency_id = $2`;
-const nextOfCalendars = statement('recount_calendar', `${ofCalendars('limit $3')} order by id limit $3`);
+const nextOfCalendars = statement('recount_calendar', `${ofCalendars('limit $4')} order by id limit $4`);
 const nextOfPolicy = statement('recount_policy', `select c.id ${ofPolicy} and c.id > $3 order by c.id limit $4`);
 const countOfCalendars = statement('recount_calendar_count', `select count(*)::integer as n from (${ofCalendars('')}) found`);
 const countOfPolicy = statement('recount_policy_count', `select count(*)::integer as n ${ofPolicy}`);
@@ -89,20 +90,20 @@ export class Recounting {
     private readonly policies: PoliciesQuery,
   ) {}
 
-  /** The next open clocks that the change concerns, in order of id. */
-  async next(tx: EntityManager, change: Change, after: string | null, limit: number): Promise<string[]> {
-    const place = [after ?? beginning, limit];
+  /** The next open clocks that the change concerns, in order of id. `left`: only those that a pass before has not reached, where that can be told. */
+  async next(tx: EntityManager, change: Change, after: string | null, limit: number, left = false): Promise<string[]> {
+    const place = after ?? beginning;
     const found =
       change.kind === 'calendar'
-        ? await rows<{ id: string }>(tx, nextOfCalendars, [change.calendarIds, ...place])
-        : await rows<{ id: string }>(tx, nextOfPolicy, [change.policyKind, change.rootAgencyId, ...place]);
+        ? await rows<{ id: string }>(tx, nextOfCalendars, [change.calendarIds, place, left, limit])
+        : await rows<{ id: string }>(tx, nextOfPolicy, [change.policyKind, change.rootAgencyId, place, limit]);
     return found.map(({ id }) => id);
   }
 
   async count(tx: EntityManager, change: Change): Promise<number> {
     const found =
       change.kind === 'calendar'
-        ? await row<{ n: number }>(tx, countOfCalendars, [change.calendarIds, beginning])
+        ? await row<{ n: number }>(tx, countOfCalendars, [change.calendarIds, beginning, false])
         : await row<{ n: number }>(tx, countOfPolicy, [change.policyKind, change.rootAgencyId]);
     return found?.n ?? 0;
   }
@@ -118,6 +119,7 @@ export class Recounting {
   async read(tx: EntityManager, change: Change, ids: readonly string[], now: Date, committed: boolean): Promise<Moved[]> {
     const found = await rows<Found>(tx, read, [ids]);
     const clocks = found.map((one) => Object.assign(new ClockRecord(), one));
+    const before = new Map(clocks.map((clock) => [clock.id, countedBy(clock)]));
     const formers = new Map<string, Policy>();
     for (const clock of clocks) formers.set(clock.id, await this.policies.load(tx, clock.policyId));
     await (change.kind === 'calendar' ? this.amend(tx, change.calendarIds, clocks) : this.rule(tx, clocks, now));
@@ -128,10 +130,11 @@ export class Recounting {
       const former = formers.get(clock.id);
       if (former) moved.push(anew(clock, { policy: await this.policies.load(tx, clock.policyId), former, calendarOf }, now));
     }
-    return committed ? moved : moved.filter(({ shifted }) => shifted);
+    return moved.filter(({ clock, shifted }) => shifted || (committed && countedBy(clock) !== before.get(clock.id)));
   }
 
   async write(tx: EntityManager, moved: readonly Moved[], at: Date): Promise<void> {
+    if (moved.length === 0) return;
     const clocks = moved.map(({ clock }) => clock);
     const column = <Member extends keyof ClockRecord>(name: Member): ClockRecord[Member][] => clocks.map((clock) => clock[name]);
     const rules = [
@@ -166,6 +169,10 @@ export class Recounting {
     }
   }
 }
+
+/** By what a clock is counted: where it is the same as before and so is the deadline, there is nothing to write. */
+const countedBy = ({ policyId, calendarId, calendarVersion, former }: ClockRecord): string =>
+  JSON.stringify([policyId, calendarId, calendarVersion, former]);
 
 function anew(clock: ClockRecord, counting: Counting, now: Date): Moved {
   const before = clock.dueAt;
