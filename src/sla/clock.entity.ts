@@ -13,6 +13,9 @@ export interface FormerPart {
   until: string;
 }
 
+/** The database's time may be set back, after a failover say; what follows in a clock's life does so all the same. */
+const notBefore = (since: string, at: Date): string => (at.toISOString() > since ? at.toISOString() : since);
+
 /** One running, paused or finished legal clock (jangka waktu) of a report. */
 @Entity('clock')
 export class ClockRecord {
@@ -59,7 +62,7 @@ export class ClockRecord {
 
   resume(at: Date): void {
     this.pausedAt = null;
-    this.pauses = this.pauses.map((span) => (span.to === null ? { from: span.from, to: at.toISOString() } : span));
+    this.pauses = this.pauses.map((span) => (span.to === null ? { from: span.from, to: notBefore(span.from, at) } : span));
   }
 
   stop(at: Date, reason: StopReason): void {
@@ -80,7 +83,8 @@ export class ClockRecord {
   /** Another rule holds from now on. What was used up stays used up: another calendar counts only what follows. */
   countBy(policy: { id: string; limit: Limit; calendar: { id: string; version: number } }, at: Date): void {
     const { policyId, calendarId, calendarVersion } = this;
-    this.former = [...this.former, { policyId, calendarId, calendarVersion, until: at.toISOString() }];
+    const until = notBefore(this.former.at(-1)?.until ?? this.startedAt.toISOString(), at);
+    this.former = [...this.former, { policyId, calendarId, calendarVersion, until }];
     this.policyId = policy.id;
     this.calendarId = policy.calendar.id;
     this.calendarVersion = policy.calendar.version;
