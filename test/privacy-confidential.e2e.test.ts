@@ -116,7 +116,7 @@ describe('Confidentiality', () => {
     const { body } = await report.verify();
     expect(body).toMatchObject({ confidential: true, classification: 'oversight_complaint' });
     // Sixty working days, without 24 and 25 December, New Year and Isra Mikraj on 5 January.
-    expect(body.clocks.find(({ kind }) => kind === 'resolution')?.dueAt).toBe('2027-01-29T09:00:00.000Z');
+    expect(body.clocks.find(({ kind }) => kind === 'resolution')?.dueAt).toBe('2027-01-29T09:30:00.000Z');
     await report.call(city.anyone, 'readReport', undefined, 404);
   });
 
