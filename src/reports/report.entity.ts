@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import { maskPersonalData } from './report.masking.js';
 import { stepOf, type StepName } from './report.lifecycle.js';
-import type { Status } from './report.status.js';
+import { endStatuses, type Status } from './report.status.js';
 
 export const reportTypes = ['complaint', 'information_request', 'aspiration'] as const;
 export const classifications = ['information_request', 'complaint', 'oversight_complaint', 'aspiration'] as const;
@@ -121,6 +121,8 @@ export class ReportRecord {
   private moveTo(next: Status, now: Date): void {
     if (next === 'needs_information' && this.status !== next) this.resumeStatus ??= this.status;
     if (next === 'answered') this.answeredAt = now;
+    // The alarm that was raised by hand ends with what it was raised for.
+    if (next === 'answered' || endStatuses.includes(next)) this.escalation = 0;
     if (next === 'closed' && this.status !== 'closed') this.closedAt = now;
     if (next !== 'archived') this.archiveReason = null;
     this.status = next;

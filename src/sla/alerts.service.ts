@@ -19,7 +19,7 @@ const batch = 200;
 const due = statement(
   'clock_due_alerts',
   `select c.id, r.root_agency_id as "rootAgencyId" from clock c join report r on r.id = c.report_id
-    where c.alert_at <= $1 and c.stopped_at is null and c.paused_at is null and c.kind = any($2)
+    where c.alert_at < $1 and c.stopped_at is null and c.paused_at is null and c.kind = any($2)
     order by c.alert_at limit $3 for no key update skip locked`,
 );
 const advance = statement(
@@ -72,7 +72,7 @@ function alert(clock: ClockRecord, policy: Policy, calendarOf: Counting['calenda
     const one = alerts[clock.alertStage];
     clock.alertStage += 1;
     at = clock.alertAt = moment(clock.alertStage);
-    if (one && !(one.type === 'warning' && at !== null && at <= now)) given.push(one);
+    if (one && !(one.type === 'warning' && at !== null && at < now)) given.push(one);
     if (one?.type === 'escalation') clock.escalation = one.step;
   }
   return given;
