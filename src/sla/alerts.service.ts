@@ -68,7 +68,8 @@ function alert(clock: ClockRecord, policy: Policy, calendarOf: Counting['calenda
     const one = alerts[place];
     return one ? momentOf(one, history, clock.limit, clock.dueAt) : null;
   };
-  for (let at = clock.alertAt; at !== null && at <= now;) {
+  // At the very instant of a deadline it is still in time.
+  for (let at = clock.alertAt; at !== null && at < now;) {
     const one = alerts[clock.alertStage];
     clock.alertStage += 1;
     at = clock.alertAt = moment(clock.alertStage);
