@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor.js';
-import { rows, statement } from '../platform/sql.js';
-import { ExplainedClocks } from '../sla/explained-clocks.query.js';
+import { row, rows, statement } from '../platform/sql.js';
+import { ExplainedClocks, explainedOf, type ExplainedParts } from '../sla/explained-clocks.query.js';
 import type { Extension, ReportSla } from './explanation.views.js';
+import { ReportProjection } from './report.projection.js';
+import { refuse } from './report.refusals.js';
+import { seenColumns, type SeenRow } from './report.sql.js';
 import { readsWhole } from './report.visibility.js';
-import { ReportsQuery } from './reports.query.js';
+
+interface TimedReport extends SeenRow, ExplainedParts, Record<string, unknown> {
+  id: string;
+}
 
 interface ExtensionRow extends Record<string, unknown> {
   id: string;
@@ -17,6 +23,7 @@ interface ExtensionRow extends Record<string, unknown> {
   publicReason: string;
 }
 
+const timed = statement('report_sla', `select ${seenColumns}, ${explainedOf('r')} from report r where r.id = $1`);
 const extensions = statement(
   'report_extensions',
   `select e.id, e.working_days as "workingDays", e.state, e.requested_at as "requestedAt", e.approved_at as "approvedAt", m.body as reason,
@@ -29,14 +36,16 @@ const extensions = statement(
 export class ExplanationQuery {
   constructor(
     private readonly source: DataSource,
-    private readonly reports: ReportsQuery,
+    private readonly projection: ReportProjection,
     private readonly clocks: ExplainedClocks,
   ) {}
 
   /** @throws Refusal `report.not_found` */
   async explain(actor: Actor, id: string): Promise<ReportSla> {
-    const { report, sight } = await this.reports.see(actor, id);
-    const clocks = await this.clocks.of(id, actor.language);
+    const report = await row<TimedReport>(this.source, timed, [id]);
+    const sight = report ? this.projection.sightOf(actor, report) : 'none';
+    if (!report || sight === 'none') throw refuse('report.not_found');
+    const clocks = await this.clocks.explain(report, actor.language);
     const internal = sight === 'internal';
     // The public learns of what was granted, which its clock tells; staff also of what was asked for.
     const granted = internal || clocks.some(({ extensionDays }) => extensionDays > 0);

@@ -9,7 +9,7 @@ import { remainingWorkingDays } from '../sla/deadline.js';
 import { openIdentity } from './report.identity.js';
 import { statusLabels } from './report.labels.js';
 import { openActions } from './open-actions.lifecycle.js';
-import type { ClockPart, ReportRow } from './report.sql.js';
+import type { ClockPart, ReportRow, SeenRow } from './report.sql.js';
 import { showsKey } from './report.steps.js';
 import type { Named } from '../platform/named.view.js';
 import type { ClockView, Place, Report, Tracking } from './report.views.js';
@@ -27,11 +27,11 @@ export class ReportProjection {
     private readonly vault: Vault,
   ) {}
 
-  factsOf(actor: Actor, row: ReportRow): ReportFacts {
+  factsOf(actor: Actor, row: SeenRow): ReportFacts {
     return factsOf(row, row.dispositions ?? [], showsKey(actor, row.reportKeyHash));
   }
 
-  sightOf(actor: Actor, row: ReportRow): Sight {
+  sightOf(actor: Actor, row: SeenRow): Sight {
     return sightOf(actor, this.factsOf(actor, row));
   }
 

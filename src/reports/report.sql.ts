@@ -80,6 +80,37 @@ export interface ReportRow {
   identity?: SealedIdentity;
 }
 
+/** What decides who sees a report, and how much of it. */
+export type SeenRow = Pick<
+  ReportRow,
+  | 'id'
+  | 'rootAgencyId'
+  | 'status'
+  | 'confidential'
+  | 'anonymous'
+  | 'verifiedAt'
+  | 'reopenUntil'
+  | 'reopenCount'
+  | 'ratingScore'
+  | 'leadReportId'
+  | 'reportKeyHash'
+  | 'accountId'
+  | 'clientId'
+  | 'ombudsman'
+  | 'dispositions'
+>;
+
+/** The agencies that have a report or gave it back, as JSON. */
+const dispositionsOf = (report: string): string => `
+    (select jsonb_agg(jsonb_build_object('id', d.id, 'agencyId', d.agency_id, 'agencyName', a.name, 'path', a.path, 'role', d.role, 'status', d.status)
+       order by d.dispatched_at, d.role, d.id)
+     from disposition d join agency a on a.id = d.agency_id where d.report_id = ${report}.id and d.status <> 'replaced')`;
+
+/** `SeenRow` of the report `r`. */
+export const seenColumns = `r.id, r.root_agency_id as "rootAgencyId", r.status, r.confidential, r.anonymous, r.verified_at as "verifiedAt",
+  r.reopen_until as "reopenUntil", r.reopen_count as "reopenCount", r.rating_score as "ratingScore", r.lead_report_id as "leadReportId",
+  r.report_key_hash as "reportKeyHash", r.account_id as "accountId", r.client_id as "clientId", r.ombudsman, ${dispositionsOf('r')} as dispositions`;
+
 const columns = `
   r.id, r.version, r.root_agency_id as "rootAgencyId", r.code, r.title, r.body, r.public_title as "publicTitle", r.public_body as "publicBody",
   r.type, r.classification, r.status, r.category_id as "categoryId", cat.name as "categoryName", r.agency_id as "agencyId", ag.name as "agencyName",
@@ -93,8 +124,7 @@ const columns = `
 /** What a report's view needs, in one statement, of the reports that `source` gives as `r`. Identities are not here. */
 export const selectFrom = (source: string): string => `
   select ${columns},
-    (select jsonb_agg(jsonb_build_object('id', d.id, 'agencyId', d.agency_id, 'agencyName', a.name, 'path', a.path, 'role', d.role, 'status', d.status)
-       order by d.dispatched_at, d.role, d.id) from disposition d join agency a on a.id = d.agency_id where d.report_id = r.id and d.status <> 'replaced') as dispositions,
+    ${dispositionsOf('r')} as dispositions,
     (select jsonb_agg(jsonb_build_object('kind', c.kind, 'startedAt', c.started_at, 'dueAt', c.due_at, 'pausedAt', c.paused_at, 'stoppedAt', c.stopped_at,
        'provisional', c.provisional, 'stopReason', c.stop_reason, 'escalation', c.escalation, 'extensionDays', c.extension_days, 'dispositionId', c.disposition_id,
        'agencyId', c.agency_id, 'calendarId', c.calendar_id, 'calendarVersion', c.calendar_version) order by c.started_at, c.id) from clock c where c.report_id = r.id) as clocks

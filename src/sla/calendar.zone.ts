@@ -44,9 +44,16 @@ export function dayFromDate(date: string, path = ''): LocalDay {
   return day;
 }
 
+/** Dates that were written out: a ledger asks for the same ones again and again. There are 84 006 at most. */
+const DATES = new Map<LocalDay, string>();
+
 /** Writes `YYYY-MM-DD`. */
 export function dateFromDay(day: LocalDay): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
+  const known = DATES.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY).toISOString().slice(0, 10);
+  if (inRange(day)) DATES.set(day, date);
+  return date;
 }
 
 function inRange(day: LocalDay): boolean {

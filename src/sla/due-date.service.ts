@@ -13,7 +13,7 @@ import { type ClockHistory, type Deadline, dueAt, historyOf, type Limit } from '
 import type { CountDueDate, Pause } from './due-date.requests.js';
 import type { CountedBy, DueDate } from './due-date.views.js';
 import { ledgerOf } from './ledger.js';
-import { sentenceOf } from './ledger.sentence.js';
+import { sentencesOf } from './ledger.sentence.js';
 import { expectLimit } from './policy.checks.js';
 
 const mostDays = 1_200;
@@ -84,7 +84,7 @@ const pausesOf = ({ pauses = [] }: CountDueDate): { from: Date; to: Date | null 
 function answerOf(actor: Actor, calendar: CountedBy, history: ClockHistory, limit: Limit): DueDate {
   const deadline = dueAt(history, limit);
   const ledger = ledgerOf(history, limit, endOf(history, deadline), mostDays + 1);
-  const sentences = { id: sentenceOf(history, limit, deadline, 'id'), en: sentenceOf(history, limit, deadline, 'en') };
+  const sentences = sentencesOf(history, limit, deadline);
   return {
     dueAt: deadline.dueAt?.toISOString(),
     ledger: ledger.slice(0, mostDays),

@@ -4,7 +4,7 @@ import { type Deadline, dueAt, type Limit, remainingWorkingDays } from './deadli
 import type { ClockHistory } from './deadline.js';
 import { alertsOf, momentOf } from './deadline.timetable.js';
 import { ledgerOf } from './ledger.js';
-import { sentenceOf } from './ledger.sentence.js';
+import { sentencesOf } from './ledger.sentence.js';
 import { type Standing, standingOf } from './ledger.standing.js';
 import type { Policy } from './policies.query.js';
 import type { ExplainedRow, MoveRow } from './explained-clock.sql.js';
@@ -31,7 +31,7 @@ export function explainClock(clock: ExplainedRow, { policy, calendarOf, now, lan
   const { zone } = calendarOf({ id: clock.calendarId, version: clock.calendarVersion });
   const [state, remainingWorkingDays] = [stateOf(clock, now), remainingOf(clock, deadline, calendarOf, now)];
   const ledger = ledgerOf(history, limit, untilOf(clock, deadline, now), longestLedger + 1);
-  const sentences = sentencesOf(history, limit, deadline, { state, stoppedAt, remainingWorkingDays, zone });
+  const sentences = standingSentences(history, limit, deadline, { state, stoppedAt, remainingWorkingDays, zone });
   return {
     ...plainOf(clock, deadline),
     state,
@@ -81,9 +81,10 @@ function untilOf({ stoppedAt, startedAt }: ExplainedRow, { dueAt }: Deadline, no
   return end < startedAt ? startedAt : end;
 }
 
-function sentencesOf(history: ClockHistory, limit: Limit, deadline: Deadline, standing: Standing): Record<Language, string> {
-  const say = (language: Language): string => sentenceOf(history, limit, deadline, language).replace(/\.$/, `${standingOf(standing, language)}.`);
-  return { id: say('id'), en: say('en') };
+function standingSentences(history: ClockHistory, limit: Limit, deadline: Deadline, standing: Standing): Record<Language, string> {
+  const { id, en } = sentencesOf(history, limit, deadline);
+  const closed = (sentence: string, language: Language): string => `${sentence.slice(0, -1)}${standingOf(standing, language)}.`;
+  return { id: closed(id, 'id'), en: closed(en, 'en') };
 }
 
 const policyOf = (clock: ExplainedRow): ExplainedClock['policy'] => ({

@@ -78,18 +78,37 @@ const words: Record<Language, Words> = {
   },
 };
 
-/** The account of a deadline in one sentence that an officer can read aloud. */
+/** The account of a deadline in one sentence that an officer can read aloud, in each language. */
+export function sentencesOf(history: ClockHistory, limit: Limit, deadline: Deadline): Record<Language, string> {
+  const until = deadline.dueAt ?? openPause(history) ?? history.start;
+  const days = leftOut(history, limit, until);
+  const say = (language: Language): string => sentence({ history, limit, deadline, until, days }, words[language]);
+  return { id: say('id'), en: say('en') };
+}
+
+/** The same in one language. */
 export function sentenceOf(history: ClockHistory, limit: Limit, deadline: Deadline, language: Language): string {
-  const say = words[language];
-  const opened = openPause(history);
-  const until = deadline.dueAt ?? opened ?? history.start;
+  return sentencesOf(history, limit, deadline)[language];
+}
+
+/** What a sentence tells of. */
+interface Told {
+  history: ClockHistory;
+  limit: Limit;
+  deadline: Deadline;
+  until: Date;
+  /** What lay between day 0 and the end without counting. */
+  days: readonly LedgerDay[];
+}
+
+function sentence({ history, limit, deadline, until, days }: Told, say: Words): string {
   const parts = [
     startOf(history, limit, say),
     `; ${say.units[limit.unit](limit.amount)}`,
     history.extensionDays > 0 ? say.extended(history.extensionDays) : '',
-    leftOut(history, limit, until, say),
+    without(days, limit.unit === 'working_hour' ? heldTime(history, until, say) : heldDays(days, say), say),
     movedOf(history, until, say),
-    deadline.dueAt ? say.due(momentOf(calendarAt(history, deadline.dueAt), deadline.dueAt, say)) : openOf(history, limit, until, say),
+    deadline.dueAt ? say.due(moment(calendarAt(history, deadline.dueAt), deadline.dueAt, say)) : openOf(history, limit, until, say),
     deadline.provisional ? say.unknown(list(deadline.unknownYears.map(String), say)) : '',
   ];
   return `${parts.join('')}.`;
@@ -99,27 +118,30 @@ function startOf(history: ClockHistory, { unit }: Limit, say: Words): string {
   const parts = partsOf(history);
   const { part, day } = dayZero(history, parts);
   const { calendar } = partAt(parts, part);
-  const begun = say.start(momentOf(calendar, history.start, say));
+  const begun = say.start(moment(calendar, history.start, say));
   if (unit === 'working_hour' || calendar.dayOf(history.start) === day) return begun;
   return begun + say.dayZero(dateIn(say.locale, dateFromDay(day)));
 }
 
-/** What lay between day 0 and the end without counting. */
-function leftOut(history: ClockHistory, limit: Limit, until: Date, say: Words): string {
+function leftOut(history: ClockHistory, limit: Limit, until: Date): LedgerDay[] {
   const zero = dateFromDay(dayZero(history, partsOf(history)).day);
   // The pause that is still open is told by itself.
   const closed = { ...history, pauses: history.pauses.filter(({ to }) => to !== null) };
-  const days = ledgerOf(closed, limit, until, longest).filter(({ date, counted }) => !counted && (limit.unit === 'working_hour' || date > zero));
-  const count = (is: (reason: LedgerDay['reason']) => boolean): number => days.filter(({ reason }) => is(reason)).length;
-  const weekend = count((reason) => reason === 'weekend');
+  return ledgerOf(closed, limit, until, longest).filter(({ date, counted }) => !counted && (limit.unit === 'working_hour' || date > zero));
+}
+
+function without(days: readonly LedgerDay[], held: string, say: Words): string {
+  const weekend = days.filter(({ reason }) => reason === 'weekend').length;
   const off = days.filter(({ reason }) => reason !== 'weekend' && reason !== 'working' && reason !== 'paused');
-  const held = limit.unit === 'working_hour' ? heldTime(history, until, say) : count((reason) => reason === 'paused');
-  const found = [
-    weekend > 0 ? say.weekend(weekend) : '',
-    off.length > 0 ? say.off(off.length, namesOf(off, say)) : '',
-    typeof held === 'string' ? held : held > 0 ? say.held(held) : '',
-  ].filter((text) => text !== '');
+  const found = [weekend > 0 ? say.weekend(weekend) : '', off.length > 0 ? say.off(off.length, namesOf(off, say)) : '', held].filter(
+    (text) => text !== '',
+  );
   return found.length > 0 ? say.without(list(found, say)) : '';
+}
+
+function heldDays(days: readonly LedgerDay[], say: Words): string {
+  const held = days.filter(({ reason }) => reason === 'paused').length;
+  return held > 0 ? say.held(held) : '';
 }
 
 /** Of a limit in hours a pause takes minutes, not days. */
@@ -136,13 +158,13 @@ function namesOf(days: readonly LedgerDay[], say: Words): string {
 
 function movedOf({ calendars, start }: ClockHistory, until: Date, say: Words): string {
   const last = calendars.findLast(({ from }, place) => place > 0 && from > start && from < until);
-  return last ? say.moved(momentOf(last.calendar, last.from, say)) : '';
+  return last ? say.moved(moment(last.calendar, last.from, say)) : '';
 }
 
 function openOf(history: ClockHistory, limit: Limit, since: Date, say: Words): string {
   const used =
     limit.unit === 'working_hour' ? timeOf(workedMinutes(history, since), say) : say.units[limit.unit](elapsed(history, since, limit.unit));
-  return say.open(used, momentOf(calendarAt(history, since), since, say));
+  return say.open(used, moment(calendarAt(history, since), since, say));
 }
 
 function openPause({ pauses }: ClockHistory): Date | undefined {
@@ -154,7 +176,12 @@ function timeOf(minutes: number, say: Words): string {
   return minutes % 60 === 0 ? say.units.working_hour(minutes / 60) : say.hours(Math.floor(minutes / 60), minutes % 60);
 }
 
-function momentOf({ zone }: WorkCalendar, instant: Date, say: Words): string {
+/** A moment as it is said in a sentence, with the name of its zone. */
+export function momentOf(zone: string, instant: Date, language: Language): string {
+  return moment({ zone }, instant, words[language]);
+}
+
+function moment({ zone }: Pick<WorkCalendar, 'zone'>, instant: Date, say: Words): string {
   const { date, hour, minute, abbreviation } = momentIn(say.locale, zone, instant);
   return `${say.moment(date, hour, minute)} ${abbreviation}`;
 }

@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import type { Language } from './ledger.sentence.js';
+import { type Language, momentOf } from './ledger.sentence.js';
 
 /** How a clock stands, for the end of its sentence. */
 export interface Standing {
@@ -10,13 +9,11 @@ export interface Standing {
 }
 
 const days = { id: (n: number) => `${n} hari kerja`, en: (n: number) => `${n} working day${n === 1 ? '' : 's'}` };
-const moment = { id: "cccc, d LLLL yyyy 'pukul' HH.mm", en: "cccc, d LLLL yyyy 'at' HH:mm" };
 
 /** What the account leaves open: how much is left, how late it is, or when it stopped. Empty while a pause lasts. */
 export function standingOf({ state, stoppedAt, remainingWorkingDays = 0, zone }: Standing, language: Language): string {
   if (stoppedAt !== null) {
-    const at = DateTime.fromJSDate(stoppedAt, { zone }).setLocale(language === 'id' ? 'id' : 'en-GB');
-    const when = `${at.toFormat(moment[language])} ${at.setLocale('id').offsetNameShort}`;
+    const when = momentOf(zone, stoppedAt, language);
     if (state === 'breached') return language === 'id' ? `; berhenti ${when}, terlambat` : `; stopped ${when}, late`;
     return language === 'id' ? `; berhenti ${when}` : `; stopped ${when}`;
   }

@@ -63,11 +63,16 @@ export function calendarAt({ calendars }: ClockHistory, instant: Date): Part['ca
 
 function tickOn(walk: Walk, day: LocalDay): LedgerDay {
   const { parts, origin, until } = walk;
-  const ticking = parts.slice(origin.part).filter((part) => part.first <= day && day <= part.last && ticks(walk, part, day));
-  const counting = ticking.find((part) => !isSilent(part, day));
+  let [ticking, counting]: [boolean, Part | undefined] = [false, undefined];
+  for (let place = origin.part; place < parts.length && !counting; place += 1) {
+    const part = partAt(parts, place);
+    if (day < part.first || day > part.last || !ticks(walk, part, day)) continue;
+    ticking = true;
+    if (!isSilent(part, day)) counting = part;
+  }
   const counted = day > origin.day && counting !== undefined && counting.calendar.officeEnd(day) <= until;
   if (counted) walk.used += 1;
-  const paused = day > origin.day && !counting && ticking.length > 0;
+  const paused = day > origin.day && !counting && ticking;
   return entry(counting ?? deciding(walk, day), day, { counted, paused, count: walk.used });
 }
 
@@ -86,7 +91,7 @@ function hoursOn(walk: Walk, day: LocalDay): LedgerDay {
   const minutes = Math.floor(walk.used / MINUTE) - Math.floor(used / MINUTE);
   const start = later(history.start, calendar.officeEnd(day - 1));
   const paused = walk.used === used && start < end && calendar.officeTime(start, end) > 0;
-  return { ...entry(part, day, { counted: minutes > 0, paused, count: Math.floor(walk.used / MINUTE / 60) }), minutes };
+  return Object.assign(entry(part, day, { counted: minutes > 0, paused, count: Math.floor(walk.used / MINUTE / 60) }), { minutes });
 }
 
 /** The part whose calendar tells of a day: the last to which it belongs. */
@@ -96,15 +101,11 @@ function deciding({ parts, origin }: Walk, day: LocalDay): Part {
 
 function entry({ calendar }: Part, day: LocalDay, { counted, paused, count }: { counted: boolean; paused: boolean; count: number }): LedgerDay {
   const { reason, dayOff } = calendar.reasonOf(day);
-  return {
-    date: dateFromDay(day),
-    counted,
-    reason: paused ? 'paused' : reason,
-    ...(dayOff && { name: dayOff.name }),
-    ...(dayOff?.decree !== undefined && { decree: dayOff.decree }),
-    count,
-    ...(!calendar.covers(yearOf(day)) && { provisional: true as const }),
-  };
+  const made: LedgerDay = { date: dateFromDay(day), counted, reason: paused ? 'paused' : reason, count };
+  if (dayOff) made.name = dayOff.name;
+  if (dayOff?.decree !== undefined) made.decree = dayOff.decree;
+  if (!calendar.covers(yearOf(day))) made.provisional = true;
+  return made;
 }
 
 function earlier(a: Date, b: Date): Date {

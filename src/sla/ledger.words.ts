@@ -1,8 +1,23 @@
+import { ZoneClock } from './calendar.zone.js';
+
 /*
- * Dates and lists in the words of a language. Formats are kept: making one costs more than all the rest of a sentence.
+ * Dates and lists in the words of a language. What a language calls days, months and zones is asked for once: a format
+ * takes longer for one moment than all the rest of a sentence.
  */
 const lists = new Map<string, Intl.ListFormat>();
-const formats = new Map<string, Intl.DateTimeFormat>();
+const languages = new Map<string, Names>();
+const zones = new Map<string, string>();
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+// Longer than the names of any country's zones; only a zone whose clocks change has two.
+const mostZones = 1_000;
+
+interface Names {
+  /** From Sunday, as JavaScript counts. */
+  weekdays: string[];
+  months: string[];
+}
 
 /** A moment as a person in that zone says it. */
 export interface Moment {
@@ -22,43 +37,48 @@ export function listOf(locale: string, items: readonly string[]): string {
 
 /** Writes `YYYY-MM-DD` out, with its weekday. */
 export function dateIn(locale: string, date: string): string {
-  return textOf(partsOf(locale, 'UTC', new Date(`${date}T00:00:00Z`)));
+  return textOf(locale, new Date(`${date}T00:00:00Z`));
 }
 
 /** Midnight is said as the end of the day it closes, 24.00: nobody takes 00.00 for the evening. */
 export function momentIn(locale: string, zone: string, instant: Date): Moment {
-  const parts = partsOf(locale, zone, instant);
-  // Only Indonesian knows the zones of Indonesia by their short names.
-  const { timeZoneName: abbreviation = zone } = locale === 'id' ? parts : partsOf('id', zone, instant);
-  const { hour = '', minute = '' } = parts;
-  const midnight = hour === '00' && minute === '00' && instant.getTime() % 60_000 === 0;
-  if (!midnight) return { date: textOf(parts), hour, minute, abbreviation };
-  return { date: textOf(partsOf(locale, zone, new Date(instant.getTime() - 1))), hour: '24', minute, abbreviation };
+  const wall = ZoneClock.of(zone).wallClock(instant);
+  const abbreviation = shortName(zone, instant, wall);
+  if (wall % DAY === 0) return { date: textOf(locale, new Date(wall - DAY)), hour: '24', minute: '00', abbreviation };
+  const minutes = Math.floor((wall % DAY) / MINUTE);
+  return { date: textOf(locale, new Date(wall)), hour: twoDigits(Math.floor(minutes / 60)), minute: twoDigits(minutes % 60), abbreviation };
 }
 
-type Parts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>;
+const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
-function textOf({ weekday = '', day = '', month = '', year = '' }: Parts): string {
-  return `${weekday}, ${day} ${month} ${year}`;
+/** The date of a wall clock, which is read as if it stood in Greenwich. */
+function textOf(locale: string, wall: Date): string {
+  const { weekdays, months } = namesOf(locale);
+  return `${weekdays[wall.getUTCDay()]}, ${wall.getUTCDate()} ${months[wall.getUTCMonth()]} ${wall.getUTCFullYear()}`;
 }
 
-function partsOf(locale: string, zone: string, instant: Date): Parts {
-  const key = `${locale} ${zone}`;
-  let format = formats.get(key);
-  if (!format) formats.set(key, (format = formatOf(locale, zone)));
-  return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+function namesOf(locale: string): Names {
+  const known = languages.get(locale);
+  if (known) return known;
+  const name = (part: 'weekday' | 'month', at: number): string =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', weekday: 'long', month: 'long', year: 'numeric' })
+      .formatToParts(at)
+      .find(({ type }) => type === part)?.value ?? '';
+  // 4 January 1970 was a Sunday.
+  const weekdays = Array.from({ length: 7 }, (_, day) => name('weekday', (3 + day) * DAY));
+  const names = { weekdays, months: Array.from({ length: 12 }, (_, month) => name('month', Date.UTC(1970, month, 1))) };
+  languages.set(locale, names);
+  return names;
 }
 
-function formatOf(locale: string, timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  });
+/** A zone's short name goes with its offset. Only Indonesian knows the zones of Indonesia by theirs. */
+function shortName(zone: string, instant: Date, wall: number): string {
+  const key = `${zone} ${wall - instant.getTime()}`;
+  const known = zones.get(key);
+  if (known !== undefined) return known;
+  const parts = new Intl.DateTimeFormat('id', { timeZone: zone, timeZoneName: 'short' }).formatToParts(instant);
+  const found = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  if (zones.size >= mostZones) zones.clear();
+  zones.set(key, found);
+  return found;
 }
