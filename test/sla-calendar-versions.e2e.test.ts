@@ -114,9 +114,9 @@ describe('A dry run', () => {
       const before = await desk.read(desk.cityCalendar);
       const daysOff = [...before.daysOff, day('2026-11-24', 'local', 'Pilkada ulang')];
       const { body, headers } = await desk.change(desk.cityCalendar, { daysOff, validFrom: '2026-11-01', dryRun: true });
-      expect(body).toMatchObject({ dryRun: true, version: before.version, validFrom: '2026-11-01', impact: { later: body.impact.moved } });
-      expect(body.impact.moved).toBeGreaterThan(0);
-      expect(body.impact.byKind).toContainEqual({ kind: 'verification', moved: expect.any(Number) as number });
+      expect(body).toMatchObject({ dryRun: true, version: before.version, validFrom: '2026-11-01', impact: { later: body.impact?.moved } });
+      expect(body.impact?.moved).toBeGreaterThan(0);
+      expect(body.impact?.byKind).toContainEqual({ kind: 'verification', moved: expect.any(Number) as number });
       expect(body.obstacles.map(({ code }) => code)).toEqual(['calendar.rewrites_history']);
       expect(body.jobId).toBeUndefined();
       expect(await desk.read(desk.cityCalendar)).toEqual(before);
@@ -125,7 +125,9 @@ describe('A dry run', () => {
       expect(again.body.obstacles).toEqual([{ code: 'calendar.unchanged', message: 'The calendar is as asked for already.' }]);
       // What a dry run has seen can be applied to just that state.
       const applied = await desk.change(desk.cityCalendar, { daysOff, recompute: true }, { 'if-match': headers.etag ?? '' });
-      expect(applied.body).toMatchObject({ version: before.version + 1, impact: body.impact });
+      expect(applied.body).toMatchObject({ version: before.version + 1, jobId: expect.any(String) as string });
+      // Open clocks are counted by the job: nobody waits for that while the calendar is locked.
+      expect(applied.body).not.toHaveProperty('impact');
     } finally {
       app.clock.travelTo(null);
     }

@@ -94,7 +94,8 @@ export class CalendarVersions {
   ): Promise<Omit<CalendarChange, 'obstacles'>> {
     if (changes) await publish(tx, this.journal, publication, at, by);
     const change: Change = { kind: 'calendar', calendarIds: concerned };
-    const impact = await this.recompute.dryRun(tx, change);
+    // Only where nothing is kept: reading every open clock takes long, and what is written would be locked meanwhile.
+    const impact = dryRun ? await this.recompute.dryRun(tx, change) : undefined;
     const jobId = recompute && !dryRun ? await this.recompute.order(tx, change, node.path[0] ?? node.agencyId, by, at) : undefined;
     const version = changes && !dryRun ? publication.changed.version : node.version;
     return { dryRun, version, validFrom: publication.validFrom, diff, followers: publication.followers.length, impact, jobId };

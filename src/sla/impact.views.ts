@@ -11,7 +11,7 @@ export class MovedKind {
   @Whole(0, most) moved: number;
 }
 
-/** What a recomputation does to the clocks that run, or would do if it were asked for. */
+/** What a recomputation would do to the clocks that run. */
 export class Impact {
   /** Open clocks that were looked at. @example 412 */
   @Whole(0, most) openClocks: number;

@@ -76,8 +76,8 @@ export class PolicyChange {
   @Seldom() @Part(() => Policy) replaced?: Policy;
   /** Days that had a rule and have none now. */
   @Seldom() @Part(() => PolicyGap) gap?: PolicyGap;
-  /** What a recomputation does to the clocks that run, or would do if it were asked for. */
-  @Part(() => Impact) impact: Impact;
+  /** Of a dry run: what a recomputation would do to the clocks that run. Otherwise the job tells, in its `result`, what it has done. */
+  @Optional() @Part(() => Impact) impact?: Impact;
   /** Of a dry run: why the change would be refused as it was asked for. */
   @Parts(() => Obstacle, 0, 5) obstacles: Obstacle[];
   /** The job that moves the deadlines: `GET /v1/jobs/{id}`. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0f01" */
