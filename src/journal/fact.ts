@@ -32,7 +32,7 @@ export const factTypes = {
   'report.extension_requested': 'internal',
   'report.extended': 'public',
   'report.escalated': 'internal',
-  'report.ombudsman_offered': 'public',
+  'report.ombudsman_offered': 'internal',
   'report.ombudsman_answered': 'internal',
   // What the figures of merit count, one fact for each thing measured.
   'report.measured': 'internal',

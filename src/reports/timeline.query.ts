@@ -41,7 +41,7 @@ const history = statement(
    left join message m on m.id = (f.data->>'messageId')::uuid
    left join message n on n.id = (f.data->>'noteId')::uuid
    left join follow_up u on u.id = (f.data->>'followUpId')::uuid
-   where f.report_id = $1 and f.ord > $2 and f.type not in ('report.measured', 'clock.warned') and (f.visibility = 'public' or $3 or (f.type in ('report.identity_read', 'report.revised', 'report.ombudsman_answered') and $5))
+   where f.report_id = $1 and f.ord > $2 and f.type not in ('report.measured', 'clock.warned') and (f.visibility = 'public' or $3 or (f.type = any($6) and $5))
    order by f.ord limit $4`,
 );
 
@@ -80,6 +80,9 @@ const shown = [
   'consent',
 ];
 
+/** Internal, and shown to the reporter: who asked for their name, and why; what became of their own words; what is between them and the Ombudsman. */
+const forReporter: FactType[] = ['report.identity_read', 'report.revised', 'report.ombudsman_offered', 'report.ombudsman_answered'];
+
 /** A report's history, as the journal has it. */
 @Injectable()
 export class TimelineQuery {
@@ -95,9 +98,7 @@ export class TimelineQuery {
     const list = `timeline ${id}`;
     const after = this.cursors.read(list, query)?.[0] ?? 0;
     const found = await rows<FactRow & Record<string, unknown>>(this.source, history, [
-      ...[id, after, sight === 'internal', limitOf(query) + 1],
-      // Whoever is identified may know who asked, and why; and what became of their own words.
-      sight === 'reporter',
+      ...[id, after, sight === 'internal', limitOf(query) + 1, sight === 'reporter', forReporter],
     ]);
     return this.cursors.page(
       list,
