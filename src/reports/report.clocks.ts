@@ -108,6 +108,8 @@ export class ReportClocks {
   /** A clock that runs already goes on: dispatching anew does not give the city more time. */
   private async startOne(desk: Desk, kind: ClockKind, whose: { agencyId: string; dispositionId: string | null }, again: boolean): Promise<void> {
     const { tx, report, now } = desk;
+    // The Ombudsman is offered once: a second offer would undo what the reporter has answered.
+    if (kind === 'ombudsman_offer' && report.ombudsman !== null) return;
     const last = await this.clocks.lastOf(tx, report.id, kind, whose.dispositionId);
     if (last === 'runs' || (last === 'stopped' && !again)) return;
     await this.clocks.start(tx, report.id, { kind, ...whose, context: contextOf(desk), at: now });
