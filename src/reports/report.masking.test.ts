@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { maskPersonalData } from './report.masking.js';
@@ -78,6 +79,27 @@ describe('an e-mail address is hidden', () => {
     ['budi@gmail.com. Terima kasih', `${EMAIL}. Terima kasih`],
     ['a@b.id,c@d.id', `${EMAIL},${EMAIL}`],
   ])('and nothing else: %s', (text, masked) => expect(maskPersonalData(text).text).toBe(masked));
+});
+
+describe('a name that is given is hidden', () => {
+  const NAME = '[nama disembunyikan]';
+
+  it.each([
+    ['Nur-Aini Al-Farisi', `Saya ${NAME}, warga RT 3`],
+    ['a-b', `Saya ${NAME}, warga RT 3`],
+    ['-- x', `Saya ${NAME}, warga RT 3`],
+    ["Ma'ruf (Haji) S.E.", `Saya ${NAME}, warga RT 3`],
+  ])('%s', (name, masked) => {
+    expect(maskPersonalData(`Saya ${name}, warga RT 3`, [name])).toEqual({ text: masked, found: ['name'] });
+    expect(maskPersonalData('Saya warga RT 3', [name])).toEqual({ text: 'Saya warga RT 3', found: [] });
+  });
+
+  it('whatever signs it is written with', () => {
+    // Neither digits nor `@`: with those it might be a number or an address.
+    const signs = Array.from({ length: 94 }, (_, place) => String.fromCodePoint(33 + place)).filter((sign) => !/[\d@]/.test(sign));
+    const written = fc.array(fc.constantFrom(...signs), { minLength: 3, maxLength: 12 }).map((all) => all.join(''));
+    fc.assert(fc.property(written, (name) => expect(maskPersonalData(`kata ${name} lagi`, [name]).text).toBe(`kata ${NAME} lagi`)));
+  });
 });
 
 describe('nothing is hidden in', () => {

@@ -44,7 +44,8 @@ function findNames(plain: string, names: readonly string[]): Found[] {
   return found.map(({ index, 0: { length } }): Found => ({ kind: 'name', start: index, end: index + length })).sort((a, b) => a.start - b.start);
 }
 
-const escape = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+// Syntax characters and no others: with the flag `u` a pattern may not escape what needs none, as a hyphen outside of brackets.
+const escape = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 function findNumbers(plain: string): Found[] {
   const groups = readDigits(plain);
