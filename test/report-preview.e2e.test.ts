@@ -113,6 +113,8 @@ describe('Before filing a reporter learns', () => {
       title: 'Hubungi [telepon disembunyikan]',
       body: 'Saya [nama disembunyikan], NIK [NIK disembunyikan], rumah saya kebanjiran.',
     });
+    const hyphened = { ...personal, body: personal.body.replace('Siti', 'Siti-Nur'), reporter: { name: 'Siti-Nur Rahma' } };
+    expect((await preview(whole(hyphened))).masked?.body).toMatch(/^Saya \[nama disembunyikan\], /);
     expect((await preview(whole())).masked).toEqual({ title: whole().title, body: whole().body });
     for (const hidden of [{ confidential: true }, { categoryId: city.categories.corruption }]) {
       const found = await preview(whole(hidden));

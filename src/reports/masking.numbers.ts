@@ -23,6 +23,10 @@ const GAP = /^[ .()\u2060-]{1,4}$/u;
 const PROVINCE = /^(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])/;
 /** Day and month at places 7 to 10; a woman's NIK has 40 added to the day. */
 const BIRTH = /^(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])/;
+/** Province, then a regency's or city's own number in it: neither 62 8…, which is a telephone, nor a year such as 1998. */
+const PLACE = /^\d\d(?:0[1-9]|[1-4]\d|7[1-9])/;
+/** As people part sixteen digits to be read: by fours, or place, birth and number. */
+const PARTED = /^(?:4444|664|646|466)$/;
 const CLOCK = /^(?:[01]?\d|2[0-4])$/;
 const MINUTES = /^[0-5]\d$/;
 const YEAR = /^(?:19|20)\d\d$/;
@@ -40,18 +44,32 @@ export function readDigits(plain: string): Digits[] {
 
 /**
  * A NIK or family card number (KK) that starts with group `at`: how many groups it takes, or 0. Sixteen digits in one
- * piece always count. In pieces they must look like one, or four years in a row would be one.
+ * piece always count. In pieces they must look like one, or four years in a row would be one: by the day of birth, or, as
+ * numbers are mistyped and invented, by the way they are parted.
  */
 export function nikLength(groups: Digits[], at: number): number {
-  if (amountLength(groups, at) > 0 || decimalLength(groups, at) > 0) return 0;
+  if (amountLength(groups, at) > 0 || decimalLength(groups, at) > 0 || areTwoDates(groups, at)) return 0;
   let digits = '';
   for (let next = at; next < groups.length && digits.length < 16; next += 1) {
     const group = groups[next];
     if (group === undefined || (next > at && (group.gap === null || /[()]/.test(group.gap)))) return 0;
     digits += group.text;
-    if (digits.length === 16) return next === at || (PROVINCE.test(digits) && BIRTH.test(digits.slice(6))) ? next - at + 1 : 0;
+    if (digits.length === 16) return next === at || looksParted(digits, groups.slice(at, next + 1)) ? next - at + 1 : 0;
   }
   return 0;
+}
+
+function looksParted(digits: string, pieces: Digits[]): boolean {
+  if (!PROVINCE.test(digits)) return false;
+  if (BIRTH.test(digits.slice(6))) return true;
+  const lengths = pieces.map(({ text }) => text.length).join('');
+  return PARTED.test(lengths) && PLACE.test(digits) && !pieces.every(({ text }) => YEAR.test(text));
+}
+
+/** 12-05-2017 08-06-2017 has sixteen digits too. */
+function areTwoDates(groups: Digits[], at: number): boolean {
+  const years = [groups[at], groups[at + 2], groups[at + 3], groups[at + 5]].filter((group) => group !== undefined && YEAR.test(group.text));
+  return years.length === 2 && dateLength(groups, at) > 0 && dateLength(groups, at + 3) > 0;
 }
 
 /** How many groups from `at` on are an amount, a decimal number (coordinates), a date or a time; 0 where none is. */
