@@ -76,7 +76,8 @@ test('a report that is opened anew, or filed, counts by the new version at once'
 test('a deadline that is saved is warned of again; what is still past is not said twice', async () => {
   app.clock.travelTo(on('08-03'));
   const report = await given.aReport({ status: 'dispatched' });
-  app.clock.travelTo(on('08-10', '16:00'));
+  // A minute past: at the very instant it would still be in time.
+  app.clock.travelTo(on('08-10', '16:01'));
   await app.app.get(SweepService).sweep();
   const alerts = async (): Promise<string[]> =>
     (
@@ -93,7 +94,7 @@ test('a deadline that is saved is warned of again; what is still past is not sai
   // Saved: it is due a working day later, and yellow, for most of its time is used.
   expect(await report.read(city.anyone)).toMatchObject({ zone: 'yellow', escalation: 0, dueAt: on('08-11', '16:00').toISOString() });
   expect(await alerts()).toHaveLength(2);
-  app.clock.travelTo(on('08-11', '16:00'));
+  app.clock.travelTo(on('08-11', '16:01'));
   await app.app.get(SweepService).sweep();
   expect((await alerts()).slice(2)).toEqual(['2 breach', '2 escalation:1']);
   app.clock.travelTo(on('11-02'));

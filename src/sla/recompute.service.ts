@@ -24,9 +24,22 @@ export interface Impact {
   byKind: { kind: string; moved: number }[];
 }
 
-/** How long a batch may hold what it has locked, in milliseconds; half of what is allowed, for machines have bad moments. */
-const aim = 100;
+/** How long a batch may hold what it has locked, in milliseconds; a third of what is allowed, for machines have bad moments. */
+const aim = 65;
 const [smallest, largest] = [20, 1_000];
+/** A batch grows by a half at most: one that was quick by chance must not be followed by one that holds its locks for long. */
+const growth = 1.5;
+/** How many clocks a dry run counts at once: whoever asks the same process for something else waits some 20 ms for it. */
+const looked = 250;
+
+/** How many clocks the last pass looks at at once: of most it sees that the first has moved them, and locks none of these. */
+const glanced = 2_000;
+
+/** How many clocks a batch has counted, and whether there is more to do at once. */
+interface Batch {
+  counted: number;
+  more: boolean;
+}
 
 /** Recomputes open clocks when the law has changed. Finished ones are never touched. */
 @Injectable()
@@ -47,14 +60,14 @@ export class RecomputeService {
     const impact = nothing();
     const kinds = new Map<string, number>();
     for (let cursor: string | null = null; ;) {
-      const ids: string[] = await this.recounting.next(tx, change, cursor, largest);
+      const ids: string[] = await this.recounting.next(tx, change, cursor, looked);
       for (const moved of await this.recounting.read(tx, change, ids, now, false)) {
         count(impact, moved, now);
         kinds.set(moved.clock.kind, (kinds.get(moved.clock.kind) ?? 0) + 1);
       }
       impact.openClocks += ids.length;
       cursor = ids.at(-1) ?? null;
-      if (ids.length < largest) break;
+      if (ids.length < looked) break;
     }
     return { ...impact, byKind: [...kinds].map(([kind, moved]) => ({ kind, moved })) };
   }
@@ -68,7 +81,7 @@ export class RecomputeService {
   /** One batch of the oldest job. @returns whether there is more to do at once */
   async work(): Promise<boolean> {
     const started = performance.now();
-    let done: number;
+    let done: Batch;
     try {
       done = await this.transactions.run(undefined, (tx) => this.batch(tx));
     } catch (error) {
@@ -77,8 +90,9 @@ export class RecomputeService {
       throw error;
     }
     const taken = Math.max(1, performance.now() - started);
-    if (done > 0) this.size = Math.round(Math.min(largest, Math.max(smallest, (done * aim) / taken)));
-    return done > 0;
+    const { counted, more } = done;
+    if (counted > 0) this.size = Math.round(Math.max(smallest, Math.min(largest, this.size * growth, (counted * aim) / taken)));
+    return more;
   }
 
   private async giveUp(tx: EntityManager): Promise<void> {
@@ -88,13 +102,23 @@ export class RecomputeService {
     await tx.save(job);
   }
 
-  private async batch(tx: EntityManager): Promise<number> {
+  private async batch(tx: EntityManager): Promise<Batch> {
     const job = await this.jobs.take(tx, 'sla_recompute');
-    if (!job) return 0;
+    if (!job) return { counted: 0, more: false };
     const change = job.input as unknown as Change;
     const last = job.result.lastPass === true;
-    const ids = await this.recounting.next(tx, change, job.cursor, this.size, last);
-    if (ids.length === 0) return this.endPass(tx, job);
+    const seen = await this.recounting.next(tx, change, job.cursor, last && change.kind === 'calendar' ? glanced : this.size);
+    if (seen.length === 0) return { counted: 0, more: await this.endPass(tx, job) };
+    const left = last ? await this.recounting.behind(tx, change, seen) : seen;
+    const ids = left.slice(0, this.size);
+    const at = ids.length > 0 ? await this.move(tx, job, change, ids) : await this.clock.now(tx);
+    job.advance((ids.length < left.length ? ids : seen).at(-1) ?? null, last ? 0 : ids.length, at);
+    await tx.save(job);
+    return { counted: ids.length, more: true };
+  }
+
+  /** Counts clocks anew, and tells of each deadline that moves. @returns when */
+  private async move(tx: EntityManager, job: JobInHand, change: Change, ids: string[]): Promise<Date> {
     const at = await this.recounting.lock(tx, ids);
     const moved = await this.recounting.read(tx, change, ids, at, true);
     await this.recounting.write(tx, moved, at);
@@ -106,25 +130,23 @@ export class RecomputeService {
     const impact = { ...nothing(), ...job.result } as Impact;
     for (const one of deadlines) count(impact, one, at);
     job.result = { ...job.result, ...impact };
-    job.advance(ids.at(-1) ?? null, last ? 0 : ids.length, at);
-    await tx.save(job);
-    return ids.length;
+    return at;
   }
 
   /** A transaction older than the order may still start a clock by what held before: the last pass comes after those have ended. */
-  private async endPass(tx: EntityManager, job: JobInHand): Promise<number> {
+  private async endPass(tx: EntityManager, job: JobInHand): Promise<boolean> {
     const at = await this.clock.now(tx);
     if (job.result.lastPass === true) {
       const { lastPass: _, ...result } = job.result;
       job.result = result;
       await this.jobs.finish(tx, job, at);
-      return 1;
+      return true;
     }
-    if (!(await this.jobs.isSettled(tx, job))) return 0;
+    if (!(await this.jobs.isSettled(tx, job))) return false;
     job.result = { ...job.result, lastPass: true };
     job.cursor = null;
     await tx.save(job);
-    return 1;
+    return true;
   }
 }
 

@@ -33,16 +33,22 @@ interface Found extends Record<string, unknown> {
 // from where the last batch ended.
 const ofCalendars = (limit: string): string => `
   select own.id from calendar k cross join lateral (
-    select c.id from clock c where c.calendar_id = k.id and c.stopped_at is null and c.id > $2 and (not $3::boolean or c.calendar_version <> k.version)
-     order by c.id ${limit}) own where k.id = any($1::uuid[])
+    select c.id from clock c where c.calendar_id = k.id and c.stopped_at is null and c.id > $2 order by c.id ${limit}) own where k.id = any($1::uuid[])
   union select id from (
     select c.id from clock c where c.former <> '[]' and c.stopped_at is null and c.id > $2
        and exists (select 1 from jsonb_array_elements(c.former) f where (f->>'calendarId')::uuid = any($1::uuid[])) order by c.id ${limit}) before`;
 const ofPolicy = `from clock c join report r on r.id = c.report_id where c.stopped_at is null and c.kind = $1::text and r.root_agency_id = $2`;
-const nextOfCalendars = statement('recount_calendar', `${ofCalendars('limit $4')} order by id limit $4`);
+const nextOfCalendars = statement('recount_calendar', `${ofCalendars('limit $3')} order by id limit $3`);
 const nextOfPolicy = statement('recount_policy', `select c.id ${ofPolicy} and c.id > $3 order by c.id limit $4`);
 const countOfCalendars = statement('recount_calendar_count', `select count(*)::integer as n from (${ofCalendars('')}) found`);
 const countOfPolicy = statement('recount_policy_count', `select count(*)::integer as n ${ofPolicy}`);
+// Of clocks that were looked at before, those that do not count by the newest versions; of the few that have counted by others
+// before that is not asked.
+const behindCalendars = statement(
+  'recount_calendar_behind',
+  `select c.id from clock c join calendar k on k.id = c.calendar_id
+    where c.id = any($1::uuid[]) and (c.calendar_version <> k.version or c.former <> '[]') order by c.id`,
+);
 // The report first, as every step does, and without its key, which new facts refer to.
 const lockReports = statement(
   'recount_lock_reports',
@@ -90,20 +96,26 @@ export class Recounting {
     private readonly policies: PoliciesQuery,
   ) {}
 
-  /** The next open clocks that the change concerns, in order of id. `left`: only those that a pass before has not reached, where that can be told. */
-  async next(tx: EntityManager, change: Change, after: string | null, limit: number, left = false): Promise<string[]> {
+  /** The next open clocks that the change concerns, in order of id. */
+  async next(tx: EntityManager, change: Change, after: string | null, limit: number): Promise<string[]> {
     const place = after ?? beginning;
     const found =
       change.kind === 'calendar'
-        ? await rows<{ id: string }>(tx, nextOfCalendars, [change.calendarIds, place, left, limit])
+        ? await rows<{ id: string }>(tx, nextOfCalendars, [change.calendarIds, place, limit])
         : await rows<{ id: string }>(tx, nextOfPolicy, [change.policyKind, change.rootAgencyId, place, limit]);
     return found.map(({ id }) => id);
+  }
+
+  /** Of these clocks, those that a pass before has not reached, where that can be told. */
+  async behind(tx: EntityManager, change: Change, ids: string[]): Promise<string[]> {
+    if (change.kind === 'policy') return ids;
+    return (await rows<{ id: string }>(tx, behindCalendars, [ids])).map(({ id }) => id);
   }
 
   async count(tx: EntityManager, change: Change): Promise<number> {
     const found =
       change.kind === 'calendar'
-        ? await row<{ n: number }>(tx, countOfCalendars, [change.calendarIds, beginning, false])
+        ? await row<{ n: number }>(tx, countOfCalendars, [change.calendarIds, beginning])
         : await row<{ n: number }>(tx, countOfPolicy, [change.policyKind, change.rootAgencyId]);
     return found?.n ?? 0;
   }

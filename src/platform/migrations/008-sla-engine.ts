@@ -113,6 +113,9 @@ const clocks = `
   alter table clock alter agency_id set not null, alter calendar_version drop default,
     add constraint clock_calendar_version foreign key (calendar_id, calendar_version) references calendar_version,
     add constraint clock_stop_reason_known check ((stopped_at is null) = (stop_reason is null));
+  -- Room on the page: an amendment gives every open clock a new version of its calendar, and where the deadline stays, no
+  -- index has to be touched for that (measured: a third of the time).
+  alter table clock set (fillfactor = 85);
   drop index clock_due;
   create index clock_alert on clock (alert_at) where stopped_at is null and paused_at is null and alert_at is not null;
   create index clock_open_agency on clock (agency_id, due_at, id) where stopped_at is null;
@@ -192,6 +195,7 @@ const undo = `
   alter table report drop column ombudsman, drop column escalation;
   drop table sla_figure; drop table job; drop table extension;
   drop index clock_alert; drop index clock_open_agency; drop index clock_open_calendar; drop index clock_open_kind; drop index clock_open_former;
+  alter table clock reset (fillfactor);
   alter table clock drop constraint clock_calendar_version, drop constraint clock_stop_reason_known, drop constraint clock_kind_check,
     drop column agency_id, drop column calendar_version, drop column former, drop column extension_days, drop column deadline_version,
     drop column alert_at, drop column alert_stage, drop column escalation, drop column stop_reason, alter limit_amount type smallint;
