@@ -23,16 +23,18 @@ const insertDispositions = `
   select uuidv7(), id, agency_id, 'lead', case status when 'dispatched' then 'pending' when 'in_progress' then 'accepted' else 'answered' end, verified_at
   from report where code = any($1)`;
 const insertClocks = `
-  insert into clock (id, report_id, disposition_id, kind, policy_id, calendar_id, limit_amount, limit_unit, started_at, due_at, yellow_at, stopped_at)
-  select uuidv7(), r.id, case p.kind when 'first_follow_up' then d.id end, p.kind, p.id, c.id, p.limit_amount, p.limit_unit,
-    case p.kind when 'verification' then r.filed_at else r.verified_at end, r.due_at, r.yellow_at,
-    case when p.kind = 'verification' or r.status not in ('dispatched', 'in_progress') then r.updated_at end
+  insert into clock (id, report_id, disposition_id, agency_id, kind, policy_id, calendar_id, calendar_version, limit_amount, limit_unit, started_at, due_at, yellow_at,
+    alert_at, stopped_at, stop_reason)
+  select uuidv7(), r.id, case p.kind when 'first_follow_up' then d.id end, case p.kind when 'verification' then r.root_agency_id else r.agency_id end, p.kind, p.id,
+    c.id, c.version, p.limit_amount, p.limit_unit, case p.kind when 'verification' then r.filed_at else r.verified_at end, r.due_at, r.yellow_at, r.yellow_at,
+    case when ended then r.updated_at end, case when ended then 'done' end
   from report r
   join disposition d on d.report_id = r.id
-  join calendar c on c.root_agency_id = r.root_agency_id
+  join calendar c on c.agency_id = r.root_agency_id
   join lateral (select distinct on (kind) id, kind, limit_amount, limit_unit from sla_policy
     where kind in ('verification', 'first_follow_up', 'resolution') and category_id is null and (classification is null or classification = 'complaint')
     order by kind, classification nulls last) p on true
+  cross join lateral (select p.kind = 'verification' or r.status not in ('dispatched', 'in_progress') as ended) e
   where r.code = any($1)`;
 const insertFacts = `
   insert into fact (id, type, subject_kind, subject_id, report_id, at, actor_kind, visibility, data)

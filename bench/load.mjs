@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer';
 import { connect } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { setImmediate } from 'node:timers';
+import { setImmediate, setTimeout } from 'node:timers';
 
 const endOfHead = Buffer.from('\r\n\r\n');
 
@@ -29,10 +29,14 @@ class Connection {
   }
 
   send() {
-    const bytes = this.next();
-    if (bytes === undefined) return void this.socket.destroy();
-    this.sentAt = performance.now();
-    this.socket.write(bytes);
+    const asked = this.next();
+    if (asked === undefined) return void this.socket.destroy();
+    const { bytes, at } = asked;
+    // Of a load that keeps a pace, time counts from when a request was to be sent: one that had to wait its turn is slow, too.
+    this.sentAt = at ?? performance.now();
+    const early = this.sentAt - performance.now();
+    if (early > 0) setTimeout(() => this.socket.write(bytes), early);
+    else this.socket.write(bytes);
   }
 
   read(chunk) {
@@ -48,14 +52,25 @@ class Connection {
   }
 }
 
-/** @returns how many answers came, how many of them were not 2xx, and the times they took, sorted, in milliseconds */
-function load({ port, connections, seconds, requests }) {
+/** Ends the load that runs, at whatever second it is. */
+let enough = () => undefined;
+
+/**
+ * As fast as the answers come, or so many a second.
+ * @returns how many answers came, how many of them were not 2xx, and the times they took, sorted, in milliseconds
+ */
+function load({ port, connections, seconds, perSecond, requests }) {
   const prepared = requests.map(written);
-  const [times, until] = [[], performance.now() + seconds * 1_000];
+  const [times, started] = [[], performance.now()];
+  let until = started + seconds * 1_000;
+  enough = () => (until = performance.now());
   let [sent, failed, open] = [0, 0, connections];
   return new Promise((resolve, reject) => {
     const next = () => {
-      if (performance.now() < until) return prepared[sent++ % prepared.length];
+      if (performance.now() < until) {
+        const at = perSecond && started + (sent / perSecond) * 1_000;
+        return { bytes: prepared[sent++ % prepared.length], at };
+      }
       if (--open === 0) setImmediate(() => resolve({ count: times.length, failed, times: times.sort((a, b) => a - b) }));
       return undefined;
     };
@@ -69,12 +84,13 @@ function load({ port, connections, seconds, requests }) {
 }
 
 process.on('message', ({ ask, ...asked }) => {
+  if (ask === 'enough') enough();
   if (ask !== 'load') return;
   const started = performance.now();
   load(asked).then(
     ({ count, failed, times }) => {
       const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-      process.send({ answer: { count, failed, seconds: (performance.now() - started) / 1_000, p50: at(0.5), p99: at(0.99) } });
+      process.send({ answer: { count, failed, seconds: (performance.now() - started) / 1_000, p50: at(0.5), p95: at(0.95), p99: at(0.99) } });
     },
     (error) => process.send({ answer: { error: error.message } }),
   );

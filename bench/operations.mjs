@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 const position = { lat: 0.9186, lng: 104.4665, address: 'Jl. Merdeka, depan Pasar Bintan Centre' };
 
-const filing = (categoryId) => (_, number) => ({
+/** What a citizen files, by number. */
+export const filing = (categoryId) => (_, number) => ({
   title: `Lampu jalan padam di Jl. Percobaan ${number}`,
   body: `Laporan ${number}. ${'Sejak tiga malam lalu empat lampu jalan di depan pasar padam, jalan gelap dan sudah ada yang terjatuh. '.repeat(3)}`,
   type: 'complaint',

@@ -17,6 +17,12 @@ const answers = {
       return send.call(this, config, values, ...more);
     };
   },
+  /** Of each statement only the first: of many, all would be too much to tell. */
+  sample: () => {
+    answers.record();
+    recorded = { kinds: new Map(), push: (one) => recorded.kinds.has(one.name ?? one.text) || recorded.kinds.set(one.name ?? one.text, one) };
+  },
+  sampled: () => [...answers.recorded().kinds.values()],
   recorded: () => {
     Client.prototype.query = send;
     return recorded;

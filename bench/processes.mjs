@@ -20,7 +20,15 @@ export class Child {
 
   async ask(ask, more = {}) {
     this.process.send({ ask, ...more });
-    const [message] = await Promise.race([once(this.process, 'message'), this.ended.then(() => Promise.reject(new Error(`It ended before ${ask}`)))]);
+    return this.next(ask);
+  }
+
+  /** What it says next. */
+  async next(what) {
+    const [message] = await Promise.race([
+      once(this.process, 'message'),
+      this.ended.then(() => Promise.reject(new Error(`It ended before ${what}`))),
+    ]);
     return message.answer;
   }
 

@@ -10,7 +10,7 @@ import { Child, readiness } from './processes.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The flags that `npm start` gives to node. */
-const flags = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start.match(/--\S+/g) ?? [];
+export const flags = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start.match(/--\S+/g) ?? [];
 export const probe = ['--import', new URL('probe.mjs', import.meta.url).href];
 
 /** A folder below the temp folder, gone when `work` is done. */

@@ -4,33 +4,18 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../dist/platform/embedded-postgres.js';
 import { fillCity } from './dataset.mjs';
+import { here, measure } from './measure.mjs';
 import { compare, operationsOn, planOf } from './operations.mjs';
 import { Child } from './processes.mjs';
 import { asService, freePort, probe, startProduct, withFolder } from './product.mjs';
 import { printSpeed } from './speed.table.mjs';
 
 const connections = 16;
-const here = (name) => new URL(name, import.meta.url).pathname;
 
 async function startBare(env) {
   const port = await freePort();
   const child = new Child(here('bare.mjs'), { env: { ...env, PORT: String(port) }, execArgv: probe });
   return { child, port, url: `http://127.0.0.1:${port}`, stop: () => child.stop() };
-}
-
-/** One server under load for some seconds. */
-async function measure(generator, { child, port }, requests, seconds) {
-  const before = await child.ask('usage');
-  const loaded = await generator.ask('load', {
-    port,
-    connections,
-    seconds,
-    requests: requests.map(({ method, path, body }) => ({ method, path, body })),
-  });
-  if (loaded.error ?? loaded.failed) throw new Error(`Under load: ${loaded.error ?? `${loaded.failed} of ${loaded.count} answers were no success`}.`);
-  const after = await child.ask('usage');
-  const cpu = after.cpuMicros.user + after.cpuMicros.system - before.cpuMicros.user - before.cpuMicros.system;
-  return { perSecond: loaded.count / loaded.seconds, cpuMicros: cpu / loaded.count, p50: loaded.p50, p99: loaded.p99, rss: after.memory.rss };
 }
 
 /** First start loads the city; how long the later ones take is what an operator sees. */
@@ -49,10 +34,10 @@ async function rounds(api, bare, operations, { rounds: count, seconds }) {
   const found = {};
   for (const [name, { requests }] of Object.entries(operations)) {
     found[name] = { api: [], bare: [] };
-    for (const server of [api, bare]) await measure(generator, server, requests, Math.min(2, seconds));
+    for (const server of [api, bare]) await measure(generator, server, requests, { connections, seconds: Math.min(2, seconds) });
     for (let round = 0; round < count; round += 1) {
-      found[name].api.push(await measure(generator, api, requests, seconds));
-      found[name].bare.push(await measure(generator, bare, requests, seconds));
+      found[name].api.push(await measure(generator, api, requests, { connections, seconds }));
+      found[name].bare.push(await measure(generator, bare, requests, { connections, seconds }));
       await sleep(100);
     }
     console.log(`  measured: ${operations[name].title}`);

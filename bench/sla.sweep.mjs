@@ -1,0 +1,116 @@
+// A sweep where a thousand clocks are due among ten thousand and among a million, and beside it a bare program that sends
+// the same SQL without counting anything.
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { connected, startWorker } from './sla.databases.mjs';
+import { median } from './speed.table.mjs';
+
+const due = 1_000;
+
+/** A thousand clocks have something to say since this hour; for a new version of their deadline, so that it may be said again. */
+const makeDue = (client, turn) =>
+  client.query(
+    `update clock set alert_at = now() - random() * interval '1 hour', alert_stage = p.alert_stage, deadline_version = deadline_version + 1 from bench_pick p
+      where p.id = clock.id and p.turn = $1 % (select max(turn) + 1 from bench_pick)`,
+    [turn],
+  );
+
+/** What the sweep sends, by what it is for. */
+function partsOf(recorded) {
+  const named = (name) => recorded.find((one) => one.name === name);
+  const clocks = recorded.find(({ name, text }) => name === undefined && /from "clock"/i.test(text));
+  const parts = { time: named('time'), claim: named('clock_due_alerts'), clocks, facts: named('fact_insert_many'), advance: named('clock_alerted') };
+  for (const [part, found] of Object.entries(parts)) if (!found) throw new Error(`The sweep was not seen to send its ${part}.`);
+  return parts;
+}
+
+/** The same statements, with values made on the way. */
+async function bareSweep(client, { time, claim, clocks, facts, advance }) {
+  const started = performance.now();
+  for (;;) {
+    await client.query('begin');
+    await client.query({ ...time, values: [] });
+    const found = (await client.query({ ...claim, values: claim.values })).rows;
+    if (found.length === 0) break;
+    const ids = found.map(({ id }) => id);
+    const { rows } = await client.query(clocks.text, ids);
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    const data = ids.map((id) => JSON.stringify({ clockId: id, deadlineVersion: 1, alert: randomUUID() }));
+    const all = (value) => ids.map(() => value);
+    const reports = rows.map((row) => row.ClockRecord_report_id);
+    const columns = [
+      ids.map(() => randomUUID()),
+      all('clock.warned'),
+      all('report'),
+      reports,
+      reports,
+      all(new Date()),
+      all('system'),
+      all(null),
+      all(null),
+      all('internal'),
+    ];
+    await client.query({ ...facts, values: [...columns, data] });
+    await client.query({ ...advance, values: [ids, all(tomorrow), all(4), all(1)] });
+    await client.query('commit');
+  }
+  await client.query('commit');
+  return performance.now() - started;
+}
+
+/** The claim compares with a time: that of the call it was read off is past, so a later one is given. */
+const later = (parts) => ({ ...parts, claim: { ...parts.claim, values: [new Date(), ...parts.claim.values.slice(1)] } });
+
+async function rounds(place, count) {
+  const { client, worker, url } = place;
+  const found = { sweep: [], bare: [], times: [] };
+  let recorded;
+  for (let round = -1; round < count; round += 1) {
+    const turn = 2 * (round + 1);
+    const made = (await makeDue(client, turn)).rowCount;
+    await client.query('checkpoint');
+    if (!recorded) await worker.ask('record');
+    const swept = await worker.ask('sweep');
+    if (swept.done !== made) throw new Error(`On ${url} ${made} clocks were due and ${swept.done} spoke.`);
+    recorded ??= await worker.ask('recorded');
+    const parts = partsOf(recorded);
+    await makeDue(client, turn + 1);
+    await client.query('checkpoint');
+    const bare = await bareSweep(client, later(parts));
+    // The first round warms up.
+    if (round >= 0) found.sweep.push(swept.millis) && found.bare.push(bare) && found.times.push(...swept.times);
+  }
+  return { ...found, recorded };
+}
+
+const verdict = (met) => (met ? 'met' : 'MISSED');
+
+/** @returns the statements that were sent, to be explained */
+export async function measureSweep(folder, small, large, { rounds: count }) {
+  const found = {};
+  for (const [name, database] of Object.entries({ small, large })) {
+    const worker = await startWorker(folder, database.url);
+    try {
+      found[name] = await connected(database.url, (client) => rounds({ ...database, client, worker }, count));
+    } finally {
+      await worker.stop();
+    }
+  }
+  const middle = (name, figure) => median(found[name][figure]);
+  const growth = middle('large', 'sweep') / middle('small', 'sweep');
+  const line = (name, { open }) => ({
+    ...{
+      'open clocks': open,
+      due,
+      'sweep ms': Math.round(middle(name, 'sweep')),
+      'best/worst ms': `${Math.round(Math.min(...found[name].sweep))}/${Math.round(Math.max(...found[name].sweep))}`,
+    },
+    ...{ 'bare ms': Math.round(middle(name, 'bare')), 'sweep/bare': (middle(name, 'sweep') / middle(name, 'bare')).toFixed(2) },
+    'longest transaction ms': Math.round(Math.max(...found[name].times)),
+  });
+  console.table([line('small', small), line('large', large)]);
+  console.log(
+    `A sweep of ${due} among ${large.open}: < 1 s ${verdict(middle('large', 'sweep') < 1_000)}; ${growth.toFixed(2)} x among ${small.open}, <= 1.5 ${verdict(growth <= 1.5)}`,
+  );
+  return found.large.recorded;
+}
