@@ -1,8 +1,11 @@
+import { AgenciesService } from '../src/agencies/agencies.service.js';
 import { Transactions } from '../src/platform/transactions.js';
 import { FiguresService, type Measure, type Measured, measures } from '../src/sla/figures.service.js';
 import type { ClockFigures, Performance, PerformanceGroup } from '../src/sla/performance.views.js';
+import { AccessTokens } from '../src/users/access-tokens.js';
+import { UsersService } from '../src/users/users.service.js';
 import { type App, startApp } from './support/app.js';
-import { type City, givenACity } from './support/city.js';
+import { type City, givenACity, password } from './support/city.js';
 import type { Client } from './support/client.js';
 import { givenIn, on } from './support/given.js';
 
@@ -74,7 +77,7 @@ function counted(found: Measured[]): Omit<PerformanceGroup, 'key'> {
   const of = (measure: Measure): Measured[] => found.filter((one) => one.measure === measure);
   const clock = (some: Measured[]): ClockFigures => {
     const met = some.filter((one) => one.met).length;
-    const compliance = some.length === 0 ? {} : { compliance: Math.round((met / some.length) * 10_000) / 10_000 };
+    const compliance = some.length === 0 ? {} : { compliance: Math.floor((met * 10_000) / some.length) / 10_000 };
     return { finished: some.length, met, breached: some.length - met, ...compliance, ...lengths(some) };
   };
   return {
@@ -168,6 +171,33 @@ describe('What was read as of a past day', () => {
   test('holds no day after it, also when a later one is asked for', async () => {
     expect(await read({ asOf: '2026-10-31', from: '2025-11-01', to: '2026-12-01' })).toEqual(await read({ asOf: '2026-10-31' }));
   });
+});
+
+test('what was late once in thirty thousand times was not always in time', async () => {
+  const { agencies } = city;
+  for (const [met, n] of [
+    [true, 29_999],
+    [false, 1],
+  ])
+    await app.source.query(
+      `insert into sla_figure (day, measure, root_agency_id, agency_id, met, worked_minutes, n) values ('2023-03-01', 'resolution', $1, $2, $3, 60, $4)`,
+      [agencies.tpi, agencies.pupr, met, n],
+    );
+  const { items } = await read({ from: '2023-01-01', to: '2023-12-31' });
+  expect(items[0]?.clocks.resolution).toMatchObject({ finished: 30_000, breached: 1, compliance: 0.9999 });
+});
+
+test('days are those of the caller’s own city, also where another was founded first', async () => {
+  app.clock.travelTo(on('12-24', '23:00'));
+  const eastern = await app.app.get(Transactions).run(undefined, async (tx) => {
+    const names = { code: 'jpr', name: 'Kota Timur', shortName: 'Kota Timur', codePrefix: 'JPR', zone: 'Asia/Jayapura' };
+    const agencyId = await app.app.get(AgenciesService).found(tx, names, on('12-24'));
+    const user = { email: 'timur@city.test', name: 'Pengguna timur', password, roles: [{ role: 'supervisor' as const, agencyId }] };
+    return app.app.get(UsersService).create(tx, user, on('12-24'));
+  });
+  const client = city.anyone.as(await app.app.get(AccessTokens).sign({ sub: eastern, client_id: 'aksi' }));
+  expect((await read({}, client)).asOf).toBe('2026-12-25');
+  expect((await read()).asOf).toBe('2026-12-24');
 });
 
 describe('Figures cannot be read', () => {

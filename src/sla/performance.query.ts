@@ -41,7 +41,7 @@ export class PerformanceQuery {
     const { agencyId = null, categoryId = null, regionCode = null, groupBy = 'none' } = query;
     // All pages are of the day on which the first one was asked for.
     const [asOf, ...after] = this.cursors.read('performance', query) ?? [];
-    const period = await this.period({ ...query, asOf: asOf === undefined ? query.asOf : String(asOf) });
+    const period = await this.period(actor, { ...query, asOf: asOf === undefined ? query.asOf : String(asOf) });
     const [keyless = null, name = null, key = null] = after;
     const values = [actor.agenciesWith('statistics.read'), period.from, period.to, agencyId, categoryId, regionCode];
     const found = await rows<GroupRow>(this.source, pages[groupBy], [
@@ -56,8 +56,11 @@ export class PerformanceQuery {
     return { ...period, ...this.cursors.page('performance', query, listed, place, (one) => groupOf(groupBy, one)) };
   }
 
-  private async period(query: ReadPerformance): Promise<Period> {
-    const { zone } = await this.agencies.city(this.source);
+  private async period(actor: Actor, query: ReadPerformance): Promise<Period> {
+    const [office] = actor.agenciesWith('statistics.read');
+    const own = office === undefined ? undefined : await this.agencies.facts(this.source, office);
+    // Where several cities are served, days are those of the caller's.
+    const { zone } = await this.agencies.city(this.source, own?.rootId);
     const today = dayIn(zone, this.clock.approximately());
     const { asOf = today } = query;
     if (asOf > today) throw refuse('performance.in_future', { pointer: '/query/asOf', params: { today } });
@@ -81,9 +84,12 @@ const hours = (minutes: number): number => Math.round((minutes / 60) * 100) / 10
 const lengthsOf = (figures: Figures | undefined): Pick<ClockFigures, 'medianWorkingHours' | 'p90WorkingHours'> =>
   figures ? { medianWorkingHours: hours(figures.median), p90WorkingHours: hours(figures.p90) } : {};
 
+/** Rounded down: what was late once in thirty thousand times was not always in time. */
+const share = (part: number, whole: number): number => Math.floor((part * 10_000) / whole) / 10_000;
+
 function clockOf(figures: Figures | undefined): ClockFigures {
   const { n, met } = figures ?? { n: 0, met: 0 };
-  return { finished: n, met, breached: n - met, ...(n > 0 ? { compliance: Math.round((met / n) * 10_000) / 10_000 } : {}), ...lengthsOf(figures) };
+  return { finished: n, met, breached: n - met, ...(n > 0 ? { compliance: share(met, n) } : {}), ...lengthsOf(figures) };
 }
 
 function groupOf(kind: Grouping, group: GroupRow): PerformanceGroup {

@@ -30,7 +30,7 @@ export class ClockFigures {
   @Whole(0, most) met: number;
   /** Of these late. @example 3 */
   @Whole(0, most) breached: number;
-  /** Share that was in time (*kepatuhan*), 0 to 1; absent when none finished. @example 0.925 */
+  /** Share that was in time (*kepatuhan*), 0 to 1, rounded down: 1 only when all were. Absent when none finished. @example 0.925 */
   @Optional() @Decimal(0, 1) compliance?: number;
   /** Half of them took so many office hours or fewer. @example 11.5 */
   @Optional() @Decimal(0, longest) medianWorkingHours?: number;
