@@ -1,5 +1,5 @@
 import type { Extension, ReportSla } from '../src/reports/explanation.views.js';
-import { type App, startApp } from './support/app.js';
+import { type App, asSuperuser, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
 import type { Client } from './support/client.js';
 import { type Given, type GivenReport, givenIn, on, resolutionOf } from './support/given.js';
@@ -93,4 +93,15 @@ test('only the leading agency may', async () => {
   app.clock.travelTo(on('11-02'));
   const report = await given.aReport({ status: 'dispatched', supporting: ['dishub'] });
   await city.dishubLiaison.refused('extendReport', 409, { path: report.path, body: { workingDays: 1, reason } });
+});
+
+test('where no clock runs, there is nothing to raise an alarm about', async () => {
+  const report = await dispatched();
+  await asSuperuser(
+    app.databaseUrl,
+    `update clock set stopped_at = started_at, stop_reason = 'ended' where report_id = $1 and stopped_at is null`,
+    [report.id],
+  );
+  const refused = await city.officer.refused('escalateReport', 409, { path: report.path, body: { reason: 'Dua warga sudah terjatuh.' } });
+  expect(refused.code).toBe('report.escalation_highest');
 });

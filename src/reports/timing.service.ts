@@ -53,10 +53,11 @@ export class TimingService {
   escalate(actor: Actor, call: Call, input: EscalateReport): Promise<Report> {
     const work = async (desk: Desk): Promise<FactData> => {
       const clock = await this.clocks.firstRunning(desk);
-      const { escalation } = await this.policies.load(desk.tx, clock?.policyId ?? '');
-      const step = Math.max(desk.report.escalation, clock?.escalation ?? 0) + 1;
+      if (!clock) throw refuse('report.escalation_highest');
+      const { escalation } = await this.policies.load(desk.tx, clock.policyId);
+      const step = Math.max(desk.report.escalation, clock.escalation) + 1;
       const next = escalation[step - 1];
-      if (!clock || !next) throw refuse('report.escalation_highest');
+      if (!next) throw refuse('report.escalation_highest');
       desk.report.escalation = step;
       const addressees = next.to.map(({ role, at }) => ({ role, agencyId: at === 'city' ? desk.report.rootAgencyId : clock.agencyId }));
       return { step, addressees, clockId: clock.id, clockKind: clock.kind, ...(await say(desk, input.reason, 'noteId')) };

@@ -70,6 +70,9 @@ const choose = statement(
 );
 const byId = statement('policy_by_id', `select ${members} from sla_policy p where p.id = $1`);
 
+/** Rules that are kept in memory. */
+const mostKept = 1_000;
+
 /** Which limits apply. */
 @Injectable()
 export class PoliciesQuery {
@@ -90,6 +93,7 @@ export class PoliciesQuery {
     const found = await row<PolicyRow>(reader, byId, [id]);
     if (!found) throw new Error(`Policy ${id} is missing`);
     const policy = policyOf(found);
+    if (this.known.size >= mostKept) this.known.clear();
     this.known.set(id, policy);
     return policy;
   }
