@@ -104,6 +104,17 @@ describe('The list of clocks', () => {
     await asSuperuser(app.databaseUrl, 'update clock set escalation = 0 where id = $1', [raised?.id]);
   });
 
+  test('knows of an alarm that was raised by hand', async () => {
+    const { report } = all.find(({ state, kind }) => state === 'running' && kind === 'first_follow_up') ?? {};
+    const path = { id: report?.id ?? '' };
+    await city.coordinator.call('escalateReport', { path, body: { reason: 'Dua warga sudah terjatuh.' } });
+    await expectOnly({ escalation: 1 }, (clock) => clock.report.id === path.id);
+    const { items } = await listed({ state: everyState, escalation: 1 });
+    expect(items.map(({ escalation }) => escalation)).toEqual(items.map(() => 1));
+    expect((await listed({ state: everyState, escalation: 2 })).items).toEqual([]);
+    await asSuperuser(app.databaseUrl, 'update report set escalation = 0 where id = $1', [path.id]);
+  });
+
   test('goes on page by page, those that a pause keeps from coming due last', async () => {
     const read: WatchedClock[] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {

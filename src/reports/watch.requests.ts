@@ -21,7 +21,7 @@ export class ListClocks extends PageQuery {
   @Optional() @OneOf(classifications) classification?: string;
   /** Kemendagri code of a district or village; reports within it. */
   @Optional() @Pattern(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, 13, '21.72.04') regionCode?: string;
-  /** Escalated to this step or higher. @example 2 */
+  /** Escalated to this step or higher, by itself or by hand. @example 2 */
   @Optional() @Whole(1, 20) escalation?: number;
   /** Due on or after this day (city time). @example "2026-11-24" */
   @Optional() @Day() dueFrom?: string;

@@ -20,14 +20,17 @@ const states: Record<Exclude<WatchState, 'paused'>, string> = {
   running: '(c.due_at >= ? and (c.yellow_at is null or c.yellow_at > ?))',
 };
 
+// By the clock itself, or by hand: then the report says so.
+const raised = 'greatest(c.escalation, r.escalation)';
+
 const simple: [keyof ListClocks, string][] = [
   ['kind', 'c.kind = ?'],
-  ['escalation', 'c.escalation >= ?'],
+  ['escalation', `${raised} >= ?`],
   ['dueFrom', 'c.due_at >= ?::date::timestamp at time zone below.zone'],
   ['dueTo', 'c.due_at < (?::date + 1)::timestamp at time zone below.zone'],
 ];
 
-const columns = `c.id, c.kind, c.started_at, c.due_at, c.yellow_at, c.paused_at, c.provisional, c.escalation, c.extension_days, c.calendar_id,
+const columns = `c.id, c.kind, c.started_at, c.due_at, c.yellow_at, c.paused_at, c.provisional, ${raised} as escalation, c.extension_days, c.calendar_id,
   c.calendar_version, c.agency_id, r.id as report_id, r.code, coalesce(r.public_title, r.title) as title, r.status, r.classification, r.category_id`;
 
 /**

@@ -45,7 +45,7 @@ export class WatchedClock {
   @Optional() @Whole(-10_000, 10_000) remainingWorkingDays?: number;
   /** true when it touches a year whose list of holidays is not known yet. @example false */
   @Flag() provisional: boolean;
-  /** How high it has been escalated: 0 not at all, 1 to the liaison, 2 to the agency's head and the coordinator, 3 to the city's supervisors, unless its limit says otherwise. @example 0 */
+  /** How high it has been escalated, by itself or, with its report, by hand: 0 not at all, 1 to the liaison, 2 to the agency's head and the coordinator, 3 to the city's supervisors, unless its limit says otherwise. @example 0 */
   @Whole(0, 20) escalation: number;
   /** Working days by which it was extended. @example 0 */
   @Whole(0, 32_767) extensionDays: number;

@@ -179,7 +179,7 @@ const clocks = `
 const reports = `
   alter table report
     add ombudsman text check (ombudsman in ('offered', 'consented', 'declined', 'transmitted')),
-    -- How high its running clocks have been escalated, by the clock or by hand.
+    -- How high it was escalated by hand; its clocks have a column of their own.
     add escalation smallint not null default 0 check (escalation between 0 and 20);
 `;
 
