@@ -51,7 +51,7 @@ describe('A report that nobody follows up', () => {
     expect(await said(report)).toHaveLength(2);
     await sweepAt('11-09', '16:00');
     expect((await said(report)).slice(2)).toEqual(['first_follow_up breached breach', 'first_follow_up escalated escalation:1']);
-    expect((await report.read(city.anyone)).escalation).toBe(1);
+    expect((await report.read(city.liaison)).escalation).toBe(1);
     await sweepAt('11-10', '16:00');
     await sweepAt('11-12', '16:00');
     const escalated = (await report.history(city.supervisor)).filter(({ type }) => type === 'clock.escalated');

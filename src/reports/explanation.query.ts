@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor.js';
 import { row, rows, statement } from '../platform/sql.js';
 import { ExplainedClocks, explainedOf, type ExplainedParts } from '../sla/explained-clocks.query.js';
+import type { ExplainedClock } from '../sla/explained-clock.views.js';
 import type { Extension, ReportSla } from './explanation.views.js';
 import { ReportProjection } from './report.projection.js';
 import { refuse } from './report.refusals.js';
@@ -45,8 +46,9 @@ export class ExplanationQuery {
     const report = await row<TimedReport>(this.source, timed, [id]);
     const sight = report ? this.projection.sightOf(actor, report) : 'none';
     if (!report || sight === 'none') throw refuse('report.not_found');
-    const clocks = await this.clocks.explain(report, actor.language);
     const internal = sight === 'internal';
+    const explained = await this.clocks.explain(report, actor.language);
+    const clocks = internal ? explained : explained.map(withoutInternalAlerts);
     // The public learns of what was granted, which its clock tells; staff also of what was asked for.
     const granted = internal || clocks.some(({ extensionDays }) => extensionDays > 0);
     const found = granted ? await rows<ExtensionRow>(this.source, extensions, [id, internal]) : [];
@@ -54,6 +56,9 @@ export class ExplanationQuery {
     return { reportId: id, clocks, extensions: found.map((one) => extensionOf(one, whole)) };
   }
 }
+
+/** That a deadline was missed, everybody may know; who was warned of it, and to whom it was taken, only the city. */
+const withoutInternalAlerts = (clock: ExplainedClock): ExplainedClock => ({ ...clock, alerts: clock.alerts.filter(({ type }) => type === 'breach') });
 
 const extensionOf = ({ id, workingDays, state, requestedAt, approvedAt, reason, publicReason }: ExtensionRow, whole: boolean): Extension => ({
   ...{ id, workingDays, state, reason: whole ? reason : publicReason },

@@ -43,8 +43,9 @@ export class ReportProjection {
     return {
       ...this.plain(actor, row, now),
       ...this.texts(sight, row),
-      clocks: this.clocks(row, now),
+      clocks: this.clocks(row, sight, now),
       allowedActions: openActions(row.status, circumstancesOf(actor, facts, now), (permission) => permits(actor, permission, facts)),
+      ...(sight === 'internal' ? { escalation: escalationOf(row) } : {}),
       // Whether to go to the Ombudsman is between the reporter and the city.
       ...(sight !== 'public' && row.ombudsman !== null ? { ombudsman: row.ombudsman } : {}),
       ...(sight === 'reporter' && row.identity ? { reporter: openIdentity(this.vault, row.id, row.identity) } : {}),
@@ -91,7 +92,6 @@ export class ReportProjection {
       leadReportId: row.leadReportId ?? undefined,
       pingPong: row.returnCount >= 2,
       archiveReason: row.archiveReason ?? undefined,
-      escalation: Math.max(row.escalation, ...(row.clocks ?? []).filter(({ stoppedAt }) => stoppedAt === null).map((clock) => clock.escalation)),
       laporTrackingId: row.laporTrackingId ?? undefined,
     };
   }
@@ -105,11 +105,18 @@ export class ReportProjection {
     };
   }
 
-  private clocks(row: ReportRow, now: Date): ClockView[] {
+  private clocks(row: ReportRow, sight: Sight, now: Date): ClockView[] {
     const calendarOf = ({ calendarId: id, calendarVersion: version }: ClockPart): WorkCalendar | undefined => this.calendars.known({ id, version });
-    return (row.clocks ?? []).map((clock) => clockView(clock, calendarOf(clock), now));
+    return (row.clocks ?? []).map((clock) => ({
+      ...clockView(clock, calendarOf(clock), now),
+      ...(sight === 'internal' ? { escalation: clock.escalation } : {}),
+    }));
   }
 }
+
+/** By its clocks or by hand. Whom lateness was told to is the city's own business. */
+const escalationOf = ({ escalation, clocks }: ReportRow): number =>
+  Math.max(escalation, ...(clocks ?? []).filter(({ stoppedAt }) => stoppedAt === null).map((clock) => clock.escalation));
 
 /** Zones of the morning list: red is overdue, yellow is near. */
 function zoneOf({ dueAt, yellowAt }: Pick<ReportRow, 'dueAt' | 'yellowAt'>, now: Date): 'green' | 'yellow' | 'red' {
@@ -129,7 +136,7 @@ function placeOf(row: ReportRow, whole: boolean): Place | undefined {
 }
 
 function clockView(clock: ClockPart, calendar: WorkCalendar | undefined, now: Date): ClockView {
-  const { kind, startedAt, dueAt, pausedAt, stoppedAt, provisional, stopReason, escalation, extensionDays, dispositionId, agencyId } = clock;
+  const { kind, startedAt, dueAt, pausedAt, stoppedAt, provisional, stopReason, extensionDays, dispositionId, agencyId } = clock;
   const running = stoppedAt === null && pausedAt === null;
   return {
     kind,
@@ -143,6 +150,5 @@ function clockView(clock: ClockPart, calendar: WorkCalendar | undefined, now: Da
     agencyId,
     dispositionId: dispositionId ?? undefined,
     extensionDays,
-    escalation,
   };
 }

@@ -57,8 +57,8 @@ export class ClockView {
   @Seldom() @Id() dispositionId?: string;
   /** Working days granted on top of its limit. @example 0 */
   @Whole(0, 1000) extensionDays: number;
-  /** The step of escalation that lateness has brought it to, 0 to 3 by the usual policies. @example 0 */
-  @Whole(0, 20) escalation: number;
+  /** The step of escalation that lateness has brought it to, 0 to 3 by the usual policies; for staff only. @example 0 */
+  @Optional() @Whole(0, 20) escalation?: number;
 }
 
 /** The reporter's judgement. */
@@ -137,8 +137,8 @@ export class Report {
   @Whole(0, 30_000) returnCount: number;
   /** Given back twice or more: agencies play ping-pong with it. @example false */
   @Flag() pingPong: boolean;
-  /** How high it has been escalated, by its clocks or by hand: 1 liaison, 2 head of agency and coordinator, 3 supervisor. @example 0 */
-  @Whole(0, 20) escalation: number;
+  /** How high it has been escalated, by its clocks or by hand: 1 liaison, 2 head of agency and coordinator, 3 supervisor; for staff only. @example 0 */
+  @Optional() @Whole(0, 20) escalation?: number;
   /** Where the offer to hand it to the Ombudsman stands; not for the public. @example "offered" */
   @Seldom() @OneOf(ombudsmanStates) ombudsman?: string;
   /** Why it was archived. @example "duplicate" */

@@ -35,6 +35,9 @@ export interface ExplainedParts {
   moves: MoveRow[] | null;
 }
 
+/** Of the moves of one clock the newest are told. */
+const mostMoves = 200;
+
 /**
  * `ExplainedParts` as columns, to be read with the report they are of: a statement of their own would cost the server as
  * much as explaining two clocks does (measured).
@@ -59,6 +62,7 @@ export const explainedOf = (report: string): string => `
        where c.report_id = ${report}.id
        order by c.started_at, c.id limit 200) e) as explained,
   case when exists (select 1 from clock c where c.report_id = ${report}.id and c.deadline_version > 1) then (
-    select json_agg(m) from (
-      select f.data->>'clockId' as "clockId", f.at, f.data->>'reason' as reason, f.data->>'dueBefore' as "dueBefore", f.data->>'dueAt' as "dueAt"
-        from fact f where f.report_id = ${report}.id and f.type = 'clock.moved' order by f.ord limit 2000) m) end as moves`;
+    select json_agg(json_build_object('clockId', m."clockId", 'at', m.at, 'reason', m.reason, 'dueBefore', m."dueBefore", 'dueAt', m."dueAt") order by m.ord) from (
+      select f.ord, f.data->>'clockId' as "clockId", f.at, f.data->>'reason' as reason, f.data->>'dueBefore' as "dueBefore", f.data->>'dueAt' as "dueAt",
+             row_number() over (partition by f.data->>'clockId' order by f.ord desc) as place
+        from fact f where f.report_id = ${report}.id and f.type = 'clock.moved') m where m.place <= ${mostMoves}) end as moves`;

@@ -21,6 +21,8 @@ interface About {
 }
 
 const longestLedger = 400;
+/** Of what a long life has many of, the newest are shown. */
+const most = { segments: 100, pauses: 200 };
 const iso = (time: Date | string | null): string | undefined => (time === null ? undefined : new Date(time).toISOString());
 
 /** A clock's row as its explanation. The deadline is counted anew by the versions the row names, and comes out as stored. */
@@ -38,7 +40,7 @@ export function explainClock(clock: ExplainedRow, { policy, calendarOf, now, lan
     remainingWorkingDays,
     policy: policyOf(clock),
     segments: segmentsOf(clock),
-    pauses: clock.pauses.map(({ from, to }) => ({ from, to: to ?? undefined })),
+    pauses: clock.pauses.slice(-most.pauses).map(({ from, to }) => ({ from, to: to ?? undefined })),
     moves: moves.map(({ at, reason, dueBefore, dueAt }) => ({ at: iso(at) ?? '', reason, dueBefore: iso(dueBefore), dueAt: iso(dueAt) })),
     alerts: alertsGiven(clock, policy, history, deadline),
     ledger: ledger.slice(0, longestLedger),
@@ -105,5 +107,18 @@ function segmentsOf(clock: ExplainedRow): ClockSegment[] {
     return segment;
   });
   const { calendarId: id, calendarName: name, calendarVersion: version, policyId } = clock;
-  return [...before, { from, to: iso(clock.stoppedAt), calendar: { id, name, version }, policyId }];
+  return joined([...before, { from, to: iso(clock.stoppedAt), calendar: { id, name, version }, policyId }]).slice(-most.segments);
+}
+
+/** Neighbours that count by the same are one: an amendment may have made them alike. */
+function joined(segments: ClockSegment[]): ClockSegment[] {
+  const found: ClockSegment[] = [];
+  for (const segment of segments) {
+    const last = found.at(-1);
+    const alike =
+      last?.policyId === segment.policyId && last.calendar.id === segment.calendar.id && last.calendar.version === segment.calendar.version;
+    if (alike) last.to = segment.to;
+    else found.push(segment);
+  }
+  return found;
 }

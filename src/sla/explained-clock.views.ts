@@ -99,13 +99,13 @@ export class ExplainedClock {
   @Wholes(1970, 2199, 0, 300) unknownYears: number[];
   /** The rule that holds. */
   @Part(() => AppliedPolicy) policy: AppliedPolicy;
-  /** By what it was counted, oldest first. */
+  /** By what it was counted, oldest first; of more than 100 the newest. */
   @Parts(() => ClockSegment, 1, 100) segments: ClockSegment[];
-  /** When it stood. */
+  /** When it stood; of more than 200 times the newest. */
   @Parts(() => ClockPause, 0, 200) pauses: ClockPause[];
-  /** How its deadline moved. */
+  /** How its deadline moved; of more than 200 times the newest. */
   @Parts(() => ClockMove, 0, 200) moves: ClockMove[];
-  /** What it says in the course of its life. */
+  /** What it says in the course of its life; warnings and steps of escalation are for staff only. */
   @Parts(() => ClockAlert, 0, 40) alerts: ClockAlert[];
   /** Day by day, from its start to its deadline, or to when it stopped. */
   @Parts(() => LedgerEntry, 0, 400) ledger: LedgerEntry[];
