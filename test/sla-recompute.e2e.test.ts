@@ -92,7 +92,7 @@ test('a deadline that is saved is warned of again; what is still past is not sai
   await amend('2026-08-07');
   await app.app.get(SweepService).sweep();
   // Saved: it is due a working day later, and yellow, for most of its time is used.
-  expect(await report.read(city.anyone)).toMatchObject({ zone: 'yellow', escalation: 0, dueAt: on('08-11', '16:00').toISOString() });
+  expect(await report.read(city.liaison)).toMatchObject({ zone: 'yellow', escalation: 0, dueAt: on('08-11', '16:00').toISOString() });
   expect(await alerts()).toHaveLength(2);
   app.clock.travelTo(on('08-11', '16:01'));
   await app.app.get(SweepService).sweep();
