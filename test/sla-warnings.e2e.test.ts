@@ -1,4 +1,5 @@
 import { SweepService } from '../src/reports/sweep.service.js';
+import type { PolicyPage } from '../src/sla/policies.views.js';
 import type { ReportSla } from '../src/reports/explanation.views.js';
 import { type App, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
@@ -101,6 +102,55 @@ test('a clock that stands says nothing, and goes on saying what is due when it r
   await report.call(report.reporter, 'supplyInformation', { body: 'Di depan pasar.' });
   await sweepAt('10-13', '16:00');
   expect(await said(report)).toEqual(['verification warned warning:50']);
+});
+
+test('what was late before the question goes on to be escalated: a pause heals nothing', async () => {
+  app.clock.travelTo(on('10-05'));
+  const report = await given.aReport();
+  // Verification is due on Thursday the 8th; the question comes a minute later, before any sweep.
+  app.clock.travelTo(on('10-08', '16:01'));
+  await report.ask();
+  await sweepAt('10-08', '16:02');
+  expect(await said(report)).toEqual(['verification breached breach', 'verification escalated escalation:1']);
+  await sweepAt('10-14');
+  expect((await said(report)).slice(2)).toEqual(['verification escalated escalation:2', 'verification escalated escalation:3']);
+});
+
+test('other warnings for a clock that is late make it say nothing twice, and keep no other clock from speaking', async () => {
+  app.clock.travelTo(on('07-06'));
+  const [late, other] = [await given.aReport({ status: 'dispatched' }), await given.aReport()];
+  await sweepAt('08-03');
+  const before = await said(late);
+  expect(before.filter((line) => line.startsWith('resolution'))).toHaveLength(4);
+  const { body } = await city.admin.call<PolicyPage>('listPolicies', { query: { kind: 'resolution', classification: 'complaint', limit: 100 } });
+  const rule = body.items.find(({ category }) => category === undefined);
+  const wish = {
+    kind: 'resolution',
+    classification: 'complaint',
+    limit: { amount: 14, unit: 'working_day' },
+    warnPercents: [25, 50, 80],
+    replacesId: rule?.id,
+  };
+  await city.admin.call('createPolicy', { body: { ...wish, validFrom: '2026-07-01', reason: 'Peringatan lebih dini', recompute: true } });
+  await sweepAt('08-03', '10:00');
+  expect(await said(late)).toEqual(before);
+  expect((await late.read(city.liaison)).escalation).toBe(3);
+  expect((await said(other)).length).toBeGreaterThan(0);
+});
+
+test('a clock that cannot say what it has to keeps no other from speaking', async () => {
+  app.clock.travelTo(on('06-01'));
+  const [mute, other] = [await given.aReport(), await given.aReport()];
+  await app.source.query(
+    `create function mute() returns trigger language plpgsql as $$ begin raise exception 'mute'; end $$;
+     create trigger mute before insert on fact for each row when (new.report_id = '${mute.id}' and new.type = 'clock.breached') execute function mute()`,
+  );
+  await expect(sweepAt('06-08')).rejects.toThrow('mute');
+  expect(await said(other)).toEqual(['verification breached breach', 'verification escalated escalation:1']);
+  expect(await said(mute)).toEqual([]);
+  await app.source.query('drop trigger mute on fact; drop function mute()');
+  await sweepAt('06-08', '12:00');
+  expect(await said(mute)).toHaveLength(2);
 });
 
 test('what was answered in time is not said to be late by a sweep that comes later', async () => {

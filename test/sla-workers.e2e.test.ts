@@ -30,7 +30,10 @@ afterAll(() => Promise.all(workers.map((worker) => worker.stop())), patience);
 
 /** All clocks run out a minute ago: each has its breach and its first step of escalation to say. */
 const runOut = (): Promise<unknown> =>
-  asSuperuser(databaseUrl, `update clock set due_at = now() - interval '1 minute', alert_at = now() - interval '1 minute', alert_stage = 2`);
+  asSuperuser(
+    databaseUrl,
+    `update clock set due_at = now() - interval '1 minute', alert_at = now() - interval '1 minute', alerts_given = '{warning:50,warning:80}'`,
+  );
 
 /** How often clocks were escalated, and how many were. */
 async function escalations(): Promise<{ all: number; clocks: number }> {

@@ -46,6 +46,7 @@ export const factTypes = {
   'policy.ended': 'internal',
   'job.ordered': 'internal',
   'job.finished': 'internal',
+  'job.failed': 'internal',
   'agency.founded': 'internal',
   'agency.changed': 'internal',
   'agency.succeeded': 'internal',

@@ -22,7 +22,6 @@ export class JobRecord {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
-  @Column('bigint', { name: 'ordered_in' }) orderedIn!: string;
   @VersionColumn({ type: 'integer', default: 1 }) version!: number;
 
   /** One batch more; the total was an estimate, and is never less than what is done. */

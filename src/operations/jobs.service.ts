@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Fact } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
-import { row, statement } from '../platform/sql.js';
+import { Clock } from '../platform/clock.js';
 import { type JobKind, JobRecord } from './job.entity.js';
 
 /** A job in hand. */
@@ -20,9 +20,6 @@ export interface Order {
   at: Date;
 }
 
-const transaction = statement('job_transaction', 'select pg_current_xact_id()::text as id');
-const settled = statement('job_settled', 'select pg_snapshot_xmin(pg_current_snapshot())::text::bigint > $1::bigint as settled');
-
 /**
  * Jobs are rows with a cursor: each batch does its work and moves the cursor in one transaction, so that whoever is killed
  * leaves nothing half done and any other worker goes on from there. (A queue that hands a job to one worker keeps it locked
@@ -30,26 +27,28 @@ const settled = statement('job_settled', 'select pg_snapshot_xmin(pg_current_sna
  */
 @Injectable()
 export class JobsService {
-  constructor(private readonly journal: Journal) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly journal: Journal,
+  ) {}
 
   /** In the transaction that makes the work necessary. @returns the job's id */
   async order(tx: EntityManager, { kind, rootAgencyId, input, total, by, at }: Order): Promise<string> {
     const id = v7();
-    const orderedIn = (await row<{ id: string }>(tx, transaction, []))?.id ?? '0';
     await tx.insert(JobRecord, {
-      ...{ id, kind, rootAgencyId, input: input as object, total, orderedIn },
+      ...{ id, kind, rootAgencyId, input: input as object, total },
       ...{ state: 'queued', createdBy: by.id ?? null, createdAt: at, updatedAt: at },
     });
     await this.journal.record(tx, { type: 'job.ordered', subject: { kind: 'job', id }, at, actor: by, agencyId: rootAgencyId, data: { kind } });
     return id;
   }
 
-  /** The oldest unfinished job of a kind that no other worker has in hand, locked. */
+  /** Of the unfinished jobs of a kind that no other worker has in hand that which has waited longest, locked: none keeps the others waiting. */
   async take(tx: EntityManager, kind: JobKind): Promise<JobRecord | undefined> {
     const found = await tx
       .createQueryBuilder(JobRecord, 'job')
       .where(`job.kind = :kind and job.state in ('queued', 'running')`, { kind })
-      .orderBy('job.createdAt')
+      .orderBy('job.updatedAt')
       .limit(1)
       .setLock('pessimistic_write')
       .setOnLocked('skip_locked')
@@ -57,22 +56,22 @@ export class JobsService {
     return found ?? undefined;
   }
 
-  /** Have all transactions ended that began before the job was ordered, and may have written by what held then? */
-  async isSettled(tx: EntityManager, job: JobRecord): Promise<boolean> {
-    return (await row<{ settled: boolean }>(tx, settled, [job.orderedIn]))?.settled ?? false;
+  /** Ends a job that cannot go on. What it has done stays done. */
+  async fail(tx: EntityManager, id: string): Promise<void> {
+    const job = await tx.findOne(JobRecord, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!job || job.finishedAt !== null) return;
+    job.fail(await this.clock.now(tx));
+    await this.end(tx, job, 'job.failed');
   }
 
   async finish(tx: EntityManager, job: JobRecord, at: Date): Promise<void> {
     job.finish(at);
+    await this.end(tx, job, 'job.finished');
+  }
+
+  private async end(tx: EntityManager, job: JobRecord, type: 'job.finished' | 'job.failed'): Promise<void> {
     await tx.save(job);
-    const { id, kind, rootAgencyId: agencyId, result } = job;
-    await this.journal.record(tx, {
-      type: 'job.finished',
-      subject: { kind: 'job', id },
-      at,
-      actor: { kind: 'system' },
-      agencyId,
-      data: { kind, ...result },
-    });
+    const { id, kind, rootAgencyId: agencyId, result, updatedAt: at } = job;
+    await this.journal.record(tx, { type, subject: { kind: 'job', id }, at, actor: { kind: 'system' }, agencyId, data: { kind, ...result } });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClockKind, StopReason } from '../sla/clock.kinds.js';
 import { ClockStops, type Counted } from '../sla/clock.stops.js';
-import { ClocksService, type OpenClock } from '../sla/clocks.service.js';
+import { ClocksService, type OpenClock, type Refit } from '../sla/clocks.service.js';
 import type { ClockContext } from '../sla/policies.query.js';
 import type { DispositionRecord } from './disposition.entity.js';
 import type { Desk } from './report.desk.js';
@@ -22,7 +22,7 @@ export class ReportClocks {
     if (moves?.resume) await this.clocks.resume(tx, report.id, now);
     await this.refit(desk);
     for (const kind of moves?.start ?? []) await this.start(desk, kind, moves?.again ?? false);
-    if (moves?.goOn) await this.clocks.goOn(tx, report.id, now, ({ kind }) => moves.goOn?.includes(kind) ?? false);
+    if (moves?.goOn) await this.clocks.goOn(tx, this.refitOf(desk, 'resumed'), ({ kind }) => moves.goOn?.includes(kind) ?? false);
     if (to === 'closed') report.reopenUntil = await this.clocks.windowEnd(tx, 'reporter_reply', this.agencyOf(desk), contextOf(desk), now);
     await this.keepNext(desk);
   }
@@ -30,21 +30,21 @@ export class ReportClocks {
   /** What the merge stopped goes on: merging back and forth does not give the city more time. */
   async restore(desk: Desk): Promise<void> {
     const lives = (id: string | null): boolean => id === null || desk.dispositions.some((one) => one.id === id && one.endedAt === null);
-    await this.clocks.goOn(desk.tx, desk.report.id, desk.now, ({ dispositionId }) => lives(dispositionId));
+    await this.clocks.goOn(
+      desk.tx,
+      this.refitOf(desk, 'resumed'),
+      ({ dispositionId, stopReason }) => stopReason === 'merged' && lives(dispositionId),
+    );
     await this.keepNext(desk);
   }
 
   /** The report has another category, class or agency than when it was laid on the desk: its clocks take the rules for that. */
   async refit(desk: Desk, moved = false): Promise<void> {
-    const { tx, report, before, now, dispositions } = desk;
+    const { tx, report, before } = desk;
     const changed = (['categoryId', 'classification', 'agencyId'] as const).find((member) => report[member] !== before[member]);
     if (changed === undefined && !moved) return;
     const reason = changed === 'categoryId' ? 'category' : changed === 'classification' ? 'classification' : 'agency';
-    const agencyOf = ({ kind, dispositionId }: OpenClock): string => {
-      const disposition = dispositions.find(({ id }) => id === dispositionId);
-      return kind === 'verification' ? report.rootAgencyId : (disposition?.agencyId ?? this.agencyOf(desk));
-    };
-    await this.clocks.refit(tx, { reportId: report.id, context: contextOf(desk), agencyOf, reason, at: now });
+    await this.clocks.refit(tx, this.refitOf(desk, reason));
     desk.before = { categoryId: report.categoryId, classification: report.classification, agencyId: report.agencyId };
     await this.keepNext(desk);
   }
@@ -91,6 +91,15 @@ export class ReportClocks {
     const next = await this.clocks.nextDeadline(tx, report.id);
     report.dueAt = next.dueAt;
     report.yellowAt = next.yellowAt;
+  }
+
+  private refitOf(desk: Desk, reason: Refit['reason']): Refit {
+    const { report, now, dispositions } = desk;
+    const agencyOf = ({ kind, dispositionId }: OpenClock): string => {
+      const disposition = dispositions.find(({ id }) => id === dispositionId);
+      return kind === 'verification' ? report.rootAgencyId : (disposition?.agencyId ?? this.agencyOf(desk));
+    };
+    return { reportId: report.id, context: contextOf(desk), agencyOf, reason, at: now };
   }
 
   private agencyOf({ report }: Desk): string {

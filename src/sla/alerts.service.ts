@@ -4,11 +4,13 @@ import type { Fact } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
 import { Clock } from '../platform/clock.js';
 import { rows, statement } from '../platform/sql.js';
+import { Transactions } from '../platform/transactions.js';
+import { isUnavailable } from '../platform/unavailable.js';
 import { CalendarsQuery } from './calendars.query.js';
 import { type Counting, historyOfClock, withCalendars } from './clock.change.js';
 import { ClockRecord } from './clock.entity.js';
 import { governmentClocks } from './clock.kinds.js';
-import { type Alert, alertsOf, momentOf } from './deadline.timetable.js';
+import { type Alert, highestStep, nextOf, scheduleOf } from './deadline.timetable.js';
 import { PoliciesQuery, type Policy } from './policies.query.js';
 
 /** How many clocks one transaction takes: some 50 ms, so that nobody waits long for a report it holds. */
@@ -19,29 +21,64 @@ const batch = 200;
 const due = statement(
   'clock_due_alerts',
   `select c.id, r.root_agency_id as "rootAgencyId" from clock c join report r on r.id = c.report_id
-    where c.alert_at < $1 and c.stopped_at is null and c.paused_at is null and c.kind = any($2)
+    where c.alert_at < $1 and c.stopped_at is null and c.kind = any($2)
     order by c.alert_at limit $3 for no key update skip locked`,
 );
+const putOff = statement('clock_put_off', `update clock set alert_at = $2::timestamptz + interval '1 hour' where id = $1 and stopped_at is null`);
 const advance = statement(
   'clock_alerted',
-  `update clock c set alert_at = n.alert_at, alert_stage = n.stage, escalation = n.escalation
-     from unnest($1::uuid[], $2::timestamptz[], $3::integer[], $4::integer[]) as n (id, alert_at, stage, escalation) where c.id = n.id`,
+  `update clock c set alert_at = n.alert_at, alerts_given = array(select jsonb_array_elements_text(n.given)), escalation = n.escalation
+     from unnest($1::uuid[], $2::timestamptz[], $3::jsonb[], $4::integer[]) as n (id, alert_at, given, escalation) where c.id = n.id`,
 );
 
 /** Gives the warnings, breaches and escalations that have come due; cost follows what is due, not what is open. */
 @Injectable()
 export class AlertsService {
   constructor(
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly policies: PoliciesQuery,
     private readonly calendars: CalendarsQuery,
     private readonly journal: Journal,
   ) {}
 
-  /** One transaction's worth. Any number of workers may do so: what one has locked the others pass over. @returns how many clocks were due */
-  async give(tx: EntityManager): Promise<number> {
+  /**
+   * One batch in a transaction of its own; where it fails, the clocks one by one, and what fails then is put off.
+   * @returns how many clocks were due
+   */
+  async work(): Promise<number> {
+    try {
+      return await this.transactions.run(undefined, (tx) => this.give(tx, batch));
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      await this.giveSingly(error);
+      throw error;
+    }
+  }
+
+  /** Looks at a clock again in an hour: it cannot say what it has to, and shall not keep the others waiting. */
+  async putOff(tx: EntityManager, clockId: string): Promise<void> {
+    await rows(tx, putOff, [clockId, await this.clock.now(tx)]);
+  }
+
+  private async giveSingly(cause: unknown): Promise<void> {
+    for (let left = batch; left > 0; left -= 1) {
+      let inHand: string | undefined;
+      try {
+        const given = await this.transactions.run(undefined, (tx) => this.give(tx, 1, ([id]) => (inHand = id)));
+        if (given === 0) return;
+      } catch (error) {
+        const clockId = inHand;
+        if (clockId === undefined || isUnavailable(error)) throw cause;
+        await this.transactions.run(undefined, (tx) => this.putOff(tx, clockId));
+      }
+    }
+  }
+
+  private async give(tx: EntityManager, limit: number, take: (ids: string[]) => void = () => undefined): Promise<number> {
     const now = await this.clock.now(tx);
-    const found = await rows<{ id: string; rootAgencyId: string }>(tx, due, [now, governmentClocks, batch]);
+    const found = await rows<{ id: string; rootAgencyId: string }>(tx, due, [now, governmentClocks, limit]);
+    take(found.map(({ id }) => id));
     if (found.length === 0) return 0;
     const roots = new Map(found.map(({ id, rootAgencyId }) => [id, rootAgencyId]));
     const clocks = await tx.find(ClockRecord, { where: { id: In([...roots.keys()]) }, order: { alertAt: 'ASC', id: 'ASC' } });
@@ -54,29 +91,23 @@ export class AlertsService {
     });
     await this.journal.recordAll(tx, facts);
     const column = <Member extends keyof ClockRecord>(name: Member): ClockRecord[Member][] => clocks.map((clock) => clock[name]);
-    await rows(tx, advance, [column('id'), column('alertAt'), column('alertStage'), column('escalation')]);
+    await rows(tx, advance, [column('id'), column('alertAt'), column('alertsGiven').map((given) => JSON.stringify(given)), column('escalation')]);
     return found.length;
   }
 }
 
-/** Moves a clock past the alerts that are due. A warning that comes after the next alert's moment would warn of what has happened: it is dropped. */
+/**
+ * Takes what is due and not yet given. At the very instant of a deadline it is still in time. A warning that is followed by
+ * another alert whose moment has passed would warn of what has happened: it is dropped.
+ */
 function alert(clock: ClockRecord, policy: Policy, calendarOf: Counting['calendarOf'], now: Date): Alert[] {
-  const history = historyOfClock(clock, calendarOf);
-  const alerts = alertsOf(clock.kind, policy);
-  const given: Alert[] = [];
-  const moment = (place: number): Date | null => {
-    const one = alerts[place];
-    return one ? momentOf(one, history, clock.limit, clock.dueAt) : null;
-  };
-  // At the very instant of a deadline it is still in time.
-  for (let at = clock.alertAt; at !== null && at < now;) {
-    const one = alerts[clock.alertStage];
-    clock.alertStage += 1;
-    at = clock.alertAt = moment(clock.alertStage);
-    if (one && !(one.type === 'warning' && at !== null && at < now)) given.push(one);
-    if (one?.type === 'escalation') clock.escalation = one.step;
-  }
-  return given;
+  const schedule = scheduleOf(clock.kind, historyOfClock(clock, calendarOf), clock.limit, policy, clock.dueAt);
+  const passed = schedule.filter(({ at }) => at !== null && at < now).map((one) => one.alert);
+  const due = passed.filter(({ key }) => !clock.alertsGiven.includes(key));
+  clock.alertsGiven = [...clock.alertsGiven, ...due.map(({ key }) => key)];
+  clock.alertAt = nextOf(schedule, new Set(clock.alertsGiven));
+  clock.escalation = highestStep(clock.alertsGiven);
+  return due.filter((one) => one.type !== 'warning' || one === passed.at(-1));
 }
 
 const types = { warning: 'clock.warned', breach: 'clock.breached', escalation: 'clock.escalated' } as const;

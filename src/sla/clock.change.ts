@@ -2,18 +2,16 @@ import type { Fact } from '../journal/fact.js';
 import type { WorkCalendar } from './calendar.js';
 import type { CalendarVersion } from './calendars.query.js';
 import type { ClockRecord } from './clock.entity.js';
-import type { ClockHistory } from './deadline.js';
-import { alertsOf, timetableOf } from './deadline.timetable.js';
+import { type ClockHistory, dueAt } from './deadline.js';
+import { highestStep, timetableOf } from './deadline.timetable.js';
 import type { Policy } from './policies.query.js';
 
 /** Why a deadline moved. */
-export type MoveReason = 'calendar' | 'policy' | 'category' | 'classification' | 'agency' | 'extension' | 'pause';
+export type MoveReason = 'calendar' | 'policy' | 'category' | 'classification' | 'agency' | 'extension' | 'resumed';
 
 /** Everything a clock's deadline depends on, besides the clock's own row. */
 export interface Counting {
   policy: Policy;
-  /** What the clock's rule was when its alerts were given; the rule itself unless it has been replaced. */
-  former: Policy;
   calendarOf: (version: CalendarVersion) => WorkCalendar;
 }
 
@@ -29,34 +27,39 @@ export function historyOfClock(clock: ClockRecord, calendarOf: Counting['calenda
   return { start, pauses, extensionDays, calendars: [...calendars, { calendar: calendarOf({ id: calendarId, version: calendarVersion }), from }] };
 }
 
-/** Counts a clock anew. A deadline that came out different is a new version of it. @returns whether it did */
-export function recount(clock: ClockRecord, { policy, former, calendarOf }: Counting, now: Date): boolean {
+/** Counts a clock anew. A deadline that came out different is a new version of it. */
+export function recount(clock: ClockRecord, { policy, calendarOf }: Counting, now: Date): void {
   const before = clock.dueAt?.getTime();
-  const given = new Set(
-    alertsOf(clock.kind, former)
-      .slice(0, clock.alertStage)
-      .map(({ key }) => key),
-  );
-  const table = timetableOf(clock.kind, historyOfClock(clock, calendarOf), clock.limit, policy, { given, dueBefore: clock.dueAt }, now);
-  const { dueAt, yellowAt, provisional, alertAt, alertStage } = table;
-  Object.assign(clock, { dueAt, yellowAt, provisional, alertAt, alertStage });
-  clock.escalation = alertsOf(clock.kind, policy)
-    .slice(0, alertStage)
-    .filter(({ type }) => type === 'escalation').length;
-  if (before === dueAt?.getTime()) return false;
-  clock.deadlineVersion += 1;
-  return true;
+  const said = { given: new Set(clock.alertsGiven), dueBefore: clock.dueAt };
+  const table = timetableOf(clock.kind, historyOfClock(clock, calendarOf), clock.limit, policy, said, now);
+  const { dueAt, yellowAt, provisional, alertAt, alertsGiven } = table;
+  Object.assign(clock, { dueAt, yellowAt, provisional, alertAt, alertsGiven, escalation: highestStep(alertsGiven) });
+  if (before !== dueAt?.getTime()) clock.deadlineVersion += 1;
 }
 
-/** A deadline that moved, for the journal. Ids and times only. */
-export function movedFact(clock: ClockRecord, from: Date | null, reason: MoveReason, at: Date, more: Record<string, unknown> = {}): Fact {
-  const { id: clockId, reportId, kind: clockKind, dueAt, deadlineVersion, policyId, calendarId, calendarVersion } = clock;
+/** When a clock runs out; of one that stands, when it would if it ran on now. */
+export function expectedDue(clock: ClockRecord, calendarOf: Counting['calendarOf'], now: Date): Date | null {
+  if (clock.pausedAt === null) return clock.dueAt;
+  const history = historyOfClock(clock, calendarOf);
+  const pauses = history.pauses.map(({ from, to }) => ({ from, to: to ?? now }));
+  return dueAt({ ...history, pauses }, clock.limit).dueAt;
+}
+
+/** A deadline that moved, for the journal. Ids and times only; of a clock that stands the times at which it would run out if it ran on. */
+export function movedFact(
+  clock: ClockRecord,
+  { before, after }: { before: Date | null; after: Date | null },
+  reason: MoveReason,
+  at: Date,
+  more: Record<string, unknown> = {},
+): Fact {
+  const { id: clockId, reportId, kind: clockKind, deadlineVersion, policyId, calendarId, calendarVersion } = clock;
   return {
     type: 'clock.moved',
     subject: { kind: 'report', id: reportId },
     at,
     actor: { kind: 'system' },
-    data: { clockId, clockKind, dueBefore: from, dueAt, reason, deadlineVersion, policyId, calendarId, calendarVersion, ...more },
+    data: { clockId, clockKind, dueBefore: before, dueAt: after, reason, deadlineVersion, policyId, calendarId, calendarVersion, ...more },
   };
 }
 

@@ -44,7 +44,7 @@ export class ClockRecord {
   /** Grows with every change of the deadline; a warning is given once for each. */
   @Column('integer', { name: 'deadline_version', default: 1 }) deadlineVersion!: number;
   @Column('timestamptz', { name: 'alert_at', nullable: true }) alertAt!: Date | null;
-  @Column('smallint', { name: 'alert_stage', default: 0 }) alertStage!: number;
+  @Column('text', { name: 'alerts_given', array: true, default: [] }) alertsGiven!: string[];
   @Column('smallint', { default: 0 }) escalation!: number;
 
   get spans(): Span[] {
@@ -94,7 +94,8 @@ export class ClockRecord {
 
   /** The calendars were amended: everything is counted anew by these versions. */
   amend(versions: ReadonlyMap<string, number>): void {
-    this.calendarVersion = versions.get(this.calendarId) ?? this.calendarVersion;
-    this.former = this.former.map((part) => ({ ...part, calendarVersion: versions.get(part.calendarId) ?? part.calendarVersion }));
+    const newest = (id: string, version: number): number => Math.max(version, versions.get(id) ?? version);
+    this.calendarVersion = newest(this.calendarId, this.calendarVersion);
+    this.former = this.former.map((part) => ({ ...part, calendarVersion: newest(part.calendarId, part.calendarVersion) }));
   }
 }

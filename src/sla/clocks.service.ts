@@ -3,8 +3,9 @@ import { type EntityManager, In, IsNull } from 'typeorm';
 import { v7 } from 'uuid';
 import { Journal } from '../journal/journal.js';
 import { row, rows, statement } from '../platform/sql.js';
-import { CalendarsQuery } from './calendars.query.js';
-import { type MoveReason, movedFact, recount, withCalendars } from './clock.change.js';
+import type { WorkCalendar } from './calendar.js';
+import { CalendarsQuery, type CalendarVersion } from './calendars.query.js';
+import { expectedDue, type MoveReason, movedFact, recount, withCalendars } from './clock.change.js';
 import { ClockRecord } from './clock.entity.js';
 import { type ClockKind, governmentClocks } from './clock.kinds.js';
 import { dueAt, historyOf } from './deadline.js';
@@ -50,13 +51,19 @@ export interface PlannedClock extends Timetable, Choice {
 const insert = statement(
   'clock_insert',
   `insert into clock (id, report_id, disposition_id, agency_id, kind, policy_id, calendar_id, calendar_version, limit_amount, limit_unit, started_at, due_at,
-     yellow_at, provisional, alert_at, alert_stage)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+     yellow_at, provisional, alert_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
 );
 const next = statement(
   'clock_next',
   `select min(due_at) as due_at, min(yellow_at) as yellow_at from clock
     where report_id = $1 and stopped_at is null and kind = any($2)`,
+);
+
+// By which version clocks that ran were counted anew last.
+const recomputed = statement(
+  'calendar_recomputed',
+  'select calendar_id as id, max(version) as version from calendar_version where calendar_id = any($1::uuid[]) and recomputed group by calendar_id',
 );
 
 /** Starts, pauses, resumes and moves clocks; the lifecycle says when. */
@@ -84,7 +91,7 @@ export class ClocksService {
   async begin(tx: EntityManager, reportId: string, planned: PlannedClock): Promise<void> {
     const { kind, agencyId, dispositionId, policy, calendar, at } = planned;
     const origin = [v7(), reportId, dispositionId, agencyId, kind, policy.id, calendar.id, calendar.version];
-    const times = [at, planned.dueAt, planned.yellowAt, planned.provisional, planned.alertAt, planned.alertStage];
+    const times = [at, planned.dueAt, planned.yellowAt, planned.provisional, planned.alertAt];
     await rows(tx, insert, [...origin, policy.limit.amount, policy.limit.unit, ...times]);
   }
 
@@ -104,25 +111,29 @@ export class ClocksService {
     return clock ? (clock.stoppedAt === null ? 'runs' : 'stopped') : 'none';
   }
 
-  /** Of the clocks that were stopped last, those that fit go on: what lay between counts as a pause, so nobody gains time by it. */
-  async goOn(tx: EntityManager, reportId: string, at: Date, fits: (clock: ClockRecord) => boolean): Promise<void> {
+  /**
+   * Of the clocks that were stopped last, those that fit go on: what lay between counts as a pause, so nobody gains time by it.
+   * What has changed of the report, its agency or the law while they stood holds for them, too.
+   */
+  async goOn(tx: EntityManager, refit: Refit, fits: (clock: ClockRecord) => boolean): Promise<void> {
+    const { reportId, at } = refit;
     const stopped = (await tx.find(ClockRecord, { where: { reportId }, order: { id: 'ASC' } })).filter((one) => one.stoppedAt !== null && fits(one));
     const last = Math.max(...stopped.map(({ stoppedAt }) => stoppedAt?.getTime() ?? 0));
-    for (const clock of stopped.filter(({ stoppedAt }) => stoppedAt?.getTime() === last)) await this.change(tx, clock, at, () => clock.goOn(at));
+    for (const clock of stopped.filter(({ stoppedAt }) => stoppedAt?.getTime() === last)) {
+      await this.change(tx, clock, at, () => clock.goOn(at));
+      const found = await rows<CalendarVersion>(tx, recomputed, [[clock.calendarId, ...clock.former.map(({ calendarId }) => calendarId)]]);
+      const amended = new Map(found.map(({ id, version }) => [id, version]));
+      await this.change(tx, clock, at, () => clock.amend(amended), 'calendar');
+      await this.fit(tx, clock, refit);
+    }
   }
 
   /**
    * The report has another class, category or agency: clocks that run take the rule that such a report would have had from
    * their start. What they have used up stays used up.
    */
-  async refit(tx: EntityManager, { reportId, context, agencyOf, reason, at }: Refit): Promise<void> {
-    for (const clock of await this.running(tx, reportId)) {
-      clock.agencyId = agencyOf(clock);
-      const { policy, calendar } = await this.policies.choose(tx, clock.kind, clock.agencyId, context, clock.startedAt);
-      const same = policy.id === clock.policyId && calendar.id === clock.calendarId;
-      if (same) await tx.save(clock);
-      else await this.change(tx, clock, at, () => clock.countBy({ ...policy, calendar }, at), reason);
-    }
+  async refit(tx: EntityManager, refit: Refit): Promise<void> {
+    for (const clock of await this.running(tx, refit.reportId)) await this.fit(tx, clock, refit);
   }
 
   /** Grants a running clock more working days. */
@@ -158,14 +169,28 @@ export class ClocksService {
     return tx.find(ClockRecord, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** Another agency's calendar counts what is to come; the clock's own stays in the version it has, which may be amended. */
+  private async fit(tx: EntityManager, clock: ClockRecord, { context, agencyOf, reason, at }: Refit): Promise<void> {
+    clock.agencyId = agencyOf(clock);
+    const { policy, calendar } = await this.policies.choose(tx, clock.kind, clock.agencyId, context, clock.startedAt, at);
+    const same = calendar.id === clock.calendarId;
+    if (same && policy.id === clock.policyId) await tx.save(clock);
+    else {
+      const version = same ? clock.calendarVersion : calendar.version;
+      await this.change(tx, clock, at, () => clock.countBy({ ...policy, calendar: { id: calendar.id, version } }, at), reason);
+    }
+  }
+
   private async change(tx: EntityManager, clock: ClockRecord, at: Date, act: () => unknown, reason?: MoveReason): Promise<void> {
-    const before = clock.dueAt;
-    const former = await this.policies.load(tx, clock.policyId);
+    const load = (version: CalendarVersion): Promise<WorkCalendar> => this.calendars.load(tx, version);
+    const before = expectedDue(clock, await withCalendars([clock], load), at);
     act();
     const policy = await this.policies.load(tx, clock.policyId);
-    const calendarOf = await withCalendars([clock], (version) => this.calendars.load(tx, version));
-    const moved = recount(clock, { policy, former, calendarOf }, at);
+    const calendarOf = await withCalendars([clock], load);
+    recount(clock, { policy, calendarOf }, at);
     await tx.save(clock);
-    if (moved && reason !== undefined) await this.journal.record(tx, movedFact(clock, before, reason, at));
+    const after = expectedDue(clock, calendarOf, at);
+    if (reason !== undefined && before?.getTime() !== after?.getTime())
+      await this.journal.record(tx, movedFact(clock, { before, after }, reason, at));
   }
 }

@@ -34,8 +34,8 @@ export type Alert =
 export interface Timetable extends Deadline {
   yellowAt: Date | null;
   alertAt: Date | null;
-  /** How many alerts have been given for this deadline. */
-  alertStage: number;
+  /** Keys of the alerts that are not to be given any more for this deadline. */
+  alertsGiven: string[];
 }
 
 const citizenClocks: readonly ClockKind[] = ['reporter_reply', 'completion', 'ombudsman_offer'];
@@ -68,17 +68,35 @@ export interface Said {
 /** A clock that has just started has said nothing. */
 export const nothingSaid: Said = { given: new Set(), dueBefore: null };
 
+/** The alerts of a clock with their moments, in order. */
+export function scheduleOf(
+  kind: ClockKind,
+  history: ClockHistory,
+  limit: Limit,
+  warnings: Warnings,
+  due: Date | null,
+): { alert: Alert; at: Date | null }[] {
+  return alertsOf(kind, warnings).map((alert) => ({ alert, at: momentOf(alert, history, limit, due) }));
+}
+
+/** When a clock next has something to say that it has not said; null for never, or while a pause keeps it from coming. */
+export function nextOf(schedule: ReturnType<typeof scheduleOf>, given: ReadonlySet<string>): Date | null {
+  const times = schedule.filter(({ alert }) => !given.has(alert.key)).flatMap(({ at }) => (at === null ? [] : [at.getTime()]));
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
+}
+
+/** The highest step of escalation among what was given. */
+export const highestStep = (given: readonly string[]): number =>
+  Math.max(0, ...given.filter((key) => key.startsWith('escalation:')).map((key) => Number(key.slice('escalation:'.length))));
+
 /** What was given for the same deadline is not given again; for another one only if its moment is still to come. */
 export function timetableOf(kind: ClockKind, history: ClockHistory, limit: Limit, warnings: Warnings, said: Said, now: Date): Timetable {
   const deadline = dueAt(history, limit);
+  const schedule = scheduleOf(kind, history, limit, warnings, deadline.dueAt);
   const same = deadline.dueAt?.getTime() === said.dueBefore?.getTime();
-  const alerts = alertsOf(kind, warnings);
-  for (const [alertStage, alert] of alerts.entries()) {
-    const alertAt = momentOf(alert, history, limit, deadline.dueAt);
-    const done = said.given.has(alert.key) && (same || (alertAt !== null && alertAt <= now));
-    if (!done) return { ...deadline, yellowAt: yellowAt(history, limit, warnings), alertAt, alertStage };
-  }
-  return { ...deadline, yellowAt: yellowAt(history, limit, warnings), alertAt: null, alertStage: alerts.length };
+  const past = schedule.filter(({ alert, at }) => said.given.has(alert.key) && at !== null && at <= now).map(({ alert }) => alert.key);
+  const alertsGiven = same ? [...said.given] : past;
+  return { ...deadline, yellowAt: yellowAt(history, limit, warnings), alertAt: nextOf(schedule, new Set(alertsGiven)), alertsGiven };
 }
 
 /** The last warning, or so many quiet working days, whichever comes first; without warnings the zone never turns yellow. */

@@ -47,7 +47,7 @@ export const explainedOf = (report: string): string => `
     select c.id, c.report_id as "reportId", c.disposition_id as "dispositionId", c.kind, c.policy_id as "policyId", c.calendar_id as "calendarId",
          c.calendar_version as "calendarVersion", c.former, c.limit_amount as "limitAmount", c.limit_unit as "limitUnit", c.extension_days as "extensionDays",
          c.started_at as "startedAt", c.due_at as "dueAt", c.paused_at as "pausedAt", c.pauses, c.stopped_at as "stoppedAt", c.stop_reason as "stopReason",
-         c.provisional, c.deadline_version as "deadlineVersion", c.alert_stage as "alertStage", c.escalation, c.agency_id as "agencyId", a.name as "agencyName",
+         c.provisional, c.deadline_version as "deadlineVersion", c.alerts_given as "alertsGiven", c.escalation, c.agency_id as "agencyId", a.name as "agencyName",
          k.name as "calendarName",
          case when c.former <> '[]' then (select jsonb_object_agg(f.id, f.name) from calendar f
             where f.id in (select (part->>'calendarId')::uuid from jsonb_array_elements(c.former) part)) end as "formerNames",

@@ -70,10 +70,10 @@ function remainingOf(clock: ExplainedRow, { dueAt }: Deadline, calendarOf: Count
 }
 
 function alertsGiven(clock: ExplainedRow, policy: Policy, history: ClockHistory, { dueAt }: Deadline): ClockAlert[] {
-  return alertsOf(clock.kind, policy).flatMap((alert, place): ClockAlert[] => {
+  return alertsOf(clock.kind, policy).flatMap((alert): ClockAlert[] => {
     if (alert.type === 'end') return [];
     const detail = alert.type === 'warning' ? { percent: alert.percent } : alert.type === 'escalation' ? { step: alert.step } : {};
-    return [{ type: alert.type, ...detail, at: iso(momentOf(alert, history, clock.limit, dueAt)), given: place < clock.alertStage }];
+    return [{ type: alert.type, ...detail, at: iso(momentOf(alert, history, clock.limit, dueAt)), given: clock.alertsGiven.includes(alert.key) }];
   });
 }
 

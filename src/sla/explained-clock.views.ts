@@ -45,11 +45,11 @@ export class ClockPause {
 export class ClockMove {
   /** When. @example "2026-11-25T03:00:00.000Z" */
   @Instant() at: string;
-  /** Why: a new version of the calendar or policy, another category, class or agency, an extension. @example "calendar" */
-  @OneOf(['calendar', 'policy', 'category', 'classification', 'agency', 'extension']) reason: string;
-  /** The deadline before. @example "2026-12-14T09:00:00.000Z" */
+  /** Why: a new version of the calendar or policy, another category, class or agency, an extension; or what had changed while it stood. @example "calendar" */
+  @OneOf(['calendar', 'policy', 'category', 'classification', 'agency', 'extension', 'resumed']) reason: string;
+  /** The deadline before; of a clock that stood when it would have run out if it had gone on then. @example "2026-12-14T09:00:00.000Z" */
   @Optional() @Instant() dueBefore?: string;
-  /** The deadline after. @example "2026-12-15T09:00:00.000Z" */
+  /** The deadline after, likewise. @example "2026-12-15T09:00:00.000Z" */
   @Optional() @Instant() dueAt?: string;
 }
 

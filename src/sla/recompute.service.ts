@@ -3,11 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { Fact } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
 import { type JobInHand, JobsService } from '../operations/jobs.service.js';
-import { Clock } from '../platform/clock.js';
 import { isUnavailable } from '../platform/unavailable.js';
 import { Transactions } from '../platform/transactions.js';
 import { movedFact } from './clock.change.js';
-import { type Change, type Moved, Recounting } from './recounting.js';
+import { type Change, type Moved, Recounting, type Target } from './recounting.js';
 
 /** What a change would do, or has done, to the clocks that are open. */
 export interface Impact {
@@ -24,7 +23,7 @@ export interface Impact {
   byKind: { kind: string; moved: number }[];
 }
 
-/** How long a batch may hold what it has locked, in milliseconds; a third of what is allowed, for machines have bad moments. */
+/** How long a batch may hold what it has locked, in milliseconds: a third of what is allowed, for machines have bad moments. */
 const aim = 65;
 const [smallest, largest] = [20, 1_000];
 /** A batch grows by a half at most: one that was quick by chance must not be followed by one that holds its locks for long. */
@@ -48,7 +47,6 @@ export class RecomputeService {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
     private readonly recounting: Recounting,
     private readonly jobs: JobsService,
     private readonly journal: Journal,
@@ -56,12 +54,13 @@ export class RecomputeService {
 
   /** What a job for this change would do, with what this transaction has written. Changes nothing, locks nothing. */
   async dryRun(tx: EntityManager, change: Change): Promise<Impact> {
-    const now = await this.clock.now(tx);
+    const now = await this.recounting.now(tx);
+    const target = await this.recounting.target(tx, change, now);
     const impact = nothing();
     const kinds = new Map<string, number>();
     for (let cursor: string | null = null; ;) {
-      const ids: string[] = await this.recounting.next(tx, change, cursor, looked);
-      for (const moved of await this.recounting.read(tx, change, ids, now, false)) {
+      const ids: string[] = await this.recounting.next(tx, target, cursor, looked);
+      for (const moved of await this.recounting.read(tx, target, ids, now, false)) {
         count(impact, moved, now);
         kinds.set(moved.clock.kind, (kinds.get(moved.clock.kind) ?? 0) + 1);
       }
@@ -74,79 +73,80 @@ export class RecomputeService {
 
   /** Orders the job that moves the deadlines. @returns its id */
   async order(tx: EntityManager, change: Change, rootAgencyId: string, by: Fact['actor'], at: Date): Promise<string> {
-    const total = await this.recounting.count(tx, change);
-    return this.jobs.order(tx, { kind: 'sla_recompute', rootAgencyId, input: { ...change }, total, by, at });
+    const target = await this.recounting.target(tx, change, at);
+    await this.recounting.mark(tx, target);
+    const total = await this.recounting.count(tx, target);
+    return this.jobs.order(tx, { kind: 'sla_recompute', rootAgencyId, input: { ...target }, total, by, at });
   }
 
-  /** One batch of the oldest job. @returns whether there is more to do at once */
+  /** One batch of a job. @returns whether there is more to do at once */
   async work(): Promise<boolean> {
     const started = performance.now();
-    let done: Batch;
+    let inHand: string | undefined;
     try {
-      done = await this.transactions.run(undefined, (tx) => this.batch(tx));
+      const { counted, more } = await this.transactions.run(undefined, (tx) => this.batch(tx, (id) => (inHand = id)));
+      const fits = (counted * aim) / Math.max(1, performance.now() - started);
+      if (counted > 0) this.size = Math.round(Math.max(smallest, Math.min(largest, this.size * growth, fits)));
+      return more;
     } catch (error) {
-      // What fails now would fail for ever, and keep the jobs behind it waiting.
-      if (!isUnavailable(error)) await this.transactions.run(undefined, (tx) => this.giveUp(tx));
+      // What fails now would fail for ever.
+      const id = inHand;
+      if (id !== undefined && !isUnavailable(error)) await this.transactions.run(undefined, (tx) => this.jobs.fail(tx, id));
       throw error;
     }
-    const taken = Math.max(1, performance.now() - started);
-    const { counted, more } = done;
-    if (counted > 0) this.size = Math.round(Math.max(smallest, Math.min(largest, this.size * growth, (counted * aim) / taken)));
-    return more;
   }
 
-  private async giveUp(tx: EntityManager): Promise<void> {
-    const job = await this.jobs.take(tx, 'sla_recompute');
-    if (!job) return;
-    job.fail(await this.clock.now(tx));
-    await tx.save(job);
-  }
-
-  private async batch(tx: EntityManager): Promise<Batch> {
+  private async batch(tx: EntityManager, take: (id: string) => void): Promise<Batch> {
     const job = await this.jobs.take(tx, 'sla_recompute');
     if (!job) return { counted: 0, more: false };
-    const change = job.input as unknown as Change;
+    take(job.id);
+    const target = job.input as unknown as Target;
     const last = job.result.lastPass === true;
-    const seen = await this.recounting.next(tx, change, job.cursor, last && change.kind === 'calendar' ? glanced : this.size);
+    const seen = await this.recounting.next(tx, target, job.cursor, last && target.kind === 'calendar' ? glanced : this.size);
     if (seen.length === 0) return { counted: 0, more: await this.endPass(tx, job) };
-    const left = last ? await this.recounting.behind(tx, change, seen) : seen;
-    const ids = left.slice(0, this.size);
-    const at = ids.length > 0 ? await this.move(tx, job, change, ids) : await this.clock.now(tx);
-    job.advance((ids.length < left.length ? ids : seen).at(-1) ?? null, last ? 0 : ids.length, at);
+    const open = last ? await this.recounting.behind(tx, target, seen) : seen;
+    const ids = open.slice(0, this.size);
+    const at = ids.length > 0 ? await this.move(tx, job, target, ids) : await this.recounting.now(tx);
+    job.advance((ids.length < open.length ? ids : seen).at(-1) ?? null, last ? 0 : ids.length, at);
     await tx.save(job);
     return { counted: ids.length, more: true };
   }
 
-  /** Counts clocks anew, and tells of each deadline that moves. @returns when */
-  private async move(tx: EntityManager, job: JobInHand, change: Change, ids: string[]): Promise<Date> {
-    const at = await this.recounting.lock(tx, ids);
-    const moved = await this.recounting.read(tx, change, ids, at, true);
+  /** Counts clocks anew that nobody works on, and tells of each deadline that moves. @returns when */
+  private async move(tx: EntityManager, job: JobInHand, target: Target, ids: string[]): Promise<Date> {
+    const { locked, at } = await this.recounting.lock(tx, ids);
+    const moved = await this.recounting.read(tx, target, locked, at, true);
     await this.recounting.write(tx, moved, at);
     const deadlines = moved.filter(({ shifted }) => shifted);
     await this.journal.recordAll(
       tx,
-      deadlines.map(({ clock, before }) => movedFact(clock, before, change.kind, at, { jobId: job.id })),
+      deadlines.map((one) => movedFact(one.clock, one, target.kind, at, { jobId: job.id })),
     );
     const impact = { ...nothing(), ...job.result } as Impact;
     for (const one of deadlines) count(impact, one, at);
-    job.result = { ...job.result, ...impact };
+    if (job.result.lastPass !== true) impact.openClocks += ids.length;
+    job.result = { ...job.result, ...impact, left: Number(job.result.left ?? 0) + ids.length - locked.length };
     return at;
   }
 
-  /** A transaction older than the order may still start a clock by what held before: the last pass comes after those have ended. */
+  /**
+   * The last pass comes after those have ended who asked for a rule before the first, and may have started a clock by what held
+   * then. It is the last if it has left nothing that somebody was working on.
+   */
   private async endPass(tx: EntityManager, job: JobInHand): Promise<boolean> {
-    const at = await this.clock.now(tx);
-    if (job.result.lastPass === true) {
-      const { lastPass: _, ...result } = job.result;
+    const at = await this.recounting.now(tx);
+    const { lastPass, left = 0, ...result } = job.result;
+    if (lastPass === true && left === 0) {
       job.result = result;
       await this.jobs.finish(tx, job, at);
       return true;
     }
-    if (!(await this.jobs.isSettled(tx, job))) return false;
-    job.result = { ...job.result, lastPass: true };
-    job.cursor = null;
+    if (lastPass !== true) await this.recounting.outlast(tx, job.rootAgencyId);
+    job.result = { ...result, lastPass: true };
+    job.advance(null, 0, at);
     await tx.save(job);
-    return true;
+    // What is in somebody's hands now is not free at once.
+    return lastPass !== true;
   }
 }
 
@@ -154,8 +154,8 @@ const nothing = (): Omit<Impact, 'byKind'> => ({
   ...{ openClocks: 0, moved: 0, later: 0, earlier: 0, becomeOverdue: 0, saved: 0, largestShiftWorkingDays: 0 },
 });
 
-function count(impact: Omit<Impact, 'byKind'>, { clock, before, shiftWorkingDays }: Moved, now: Date): void {
-  const [old, due] = [before?.getTime() ?? Infinity, clock.dueAt?.getTime() ?? Infinity];
+function count(impact: Omit<Impact, 'byKind'>, { before, after, shiftWorkingDays }: Moved, now: Date): void {
+  const [old, due] = [before?.getTime() ?? Infinity, after?.getTime() ?? Infinity];
   impact.moved += 1;
   if (due > old) impact.later += 1;
   else impact.earlier += 1;

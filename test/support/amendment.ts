@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { dayIn } from '../../src/agencies/validity.js';
 import { system } from '../../src/agencies/writer.js';
 import type { DayOff } from '../../src/sla/calendar.js';
 import { inherit } from '../../src/sla/calendar.inheritance.js';
@@ -6,7 +7,7 @@ import { lockCalendars, writeVersion } from '../../src/sla/calendars.store.js';
 import { RecomputeService } from '../../src/sla/recompute.service.js';
 import type { App } from './app.js';
 
-/** A decree adds a day off to every calendar of a city, and the job that moves what runs is ordered. @returns the job's id; undefined where the day is off already */
+/** A decree adds a day off to every calendar of a city, from that day on, and the job that moves what runs is ordered. @returns the job's id; undefined where the day is off already */
 export async function amendCity({ app }: App, tx: EntityManager, rootAgencyId: string, day: DayOff, at: Date): Promise<string | undefined> {
   const calendars = await lockCalendars(tx, rootAgencyId);
   const [above] = calendars;
@@ -17,7 +18,7 @@ export async function amendCity({ app }: App, tx: EntityManager, rootAgencyId: s
     const version = {
       calendarId: one.id,
       version: one.version + 1,
-      validFrom: '1970-01-01',
+      validFrom: dayIn('Asia/Jakarta', at),
       own: one === above ? own : one.own,
       rules,
       reason: null,

@@ -26,6 +26,8 @@ const calendars = `
     own jsonb not null,
     rules jsonb not null,
     reason text,
+    -- Clocks that ran were counted anew by it.
+    recomputed boolean not null default false,
     created_at timestamptz not null,
     created_by uuid references account,
     primary key (calendar_id, version)
@@ -85,7 +87,8 @@ const policies = `
 `;
 
 // `alert_at` is the next moment at which a running clock has something to say: a warning, its breach, an escalation, or, of
-// the citizens' windows, their end. `alert_stage` counts what it has said already for this version of its deadline.
+// the citizens' windows, their end. `alerts_given` is what is not to be said any more for
+// this version of its deadline.
 const clocks = `
   alter table clock
     add agency_id uuid references agency,
@@ -95,7 +98,7 @@ const clocks = `
     add extension_days smallint not null default 0 check (extension_days >= 0),
     add deadline_version integer not null default 1,
     add alert_at timestamptz,
-    add alert_stage smallint not null default 0,
+    add alerts_given text[] not null default '{}',
     add escalation smallint not null default 0 check (escalation between 0 and 20),
     add stop_reason text check (stop_reason in ('done', 'lapsed', 'superseded', 'merged', 'ended')),
     alter limit_amount type integer,
@@ -106,7 +109,7 @@ const clocks = `
       else coalesce((select d.agency_id from disposition d where d.id = c.disposition_id), r.agency_id, r.root_agency_id) end,
     calendar_version = (select version from calendar where id = c.calendar_id),
     alert_at = c.due_at,
-    alert_stage = case when c.kind in ('reporter_reply', 'completion') then 0 else 2 end,
+    alerts_given = case when c.kind in ('reporter_reply', 'completion') then '{}' else '{warning:50,warning:80}' end::text[],
     stop_reason = case when c.stopped_at is not null then case
       when c.kind in ('reporter_reply', 'completion') and c.stopped_at > c.due_at then 'lapsed' else 'done' end end
     from report r where r.id = c.report_id;
@@ -117,7 +120,7 @@ const clocks = `
   -- index has to be touched for that (measured: a third of the time).
   alter table clock set (fillfactor = 85);
   drop index clock_due;
-  create index clock_alert on clock (alert_at) where stopped_at is null and paused_at is null and alert_at is not null;
+  create index clock_alert on clock (alert_at) where stopped_at is null and alert_at is not null;
   create index clock_open_agency on clock (agency_id, due_at, id) where stopped_at is null;
   create index clock_open_calendar on clock (calendar_id, id) where stopped_at is null;
   create index clock_open_former on clock (id) where stopped_at is null and former <> '[]';
@@ -154,8 +157,6 @@ const clocks = `
     created_at timestamptz not null,
     updated_at timestamptz not null,
     finished_at timestamptz check ((finished_at is not null) = (state in ('done', 'failed'))),
-    -- The transaction that ordered it: what began before it may still write by the old rules, so the end waits for those.
-    ordered_in bigint not null,
     version integer not null default 1
   );
   create index job_unfinished on job (created_at) where state in ('queued', 'running');
@@ -198,7 +199,7 @@ const undo = `
   alter table clock reset (fillfactor);
   alter table clock drop constraint clock_calendar_version, drop constraint clock_stop_reason_known, drop constraint clock_kind_check,
     drop column agency_id, drop column calendar_version, drop column former, drop column extension_days, drop column deadline_version,
-    drop column alert_at, drop column alert_stage, drop column escalation, drop column stop_reason, alter limit_amount type smallint;
+    drop column alert_at, drop column alerts_given, drop column escalation, drop column stop_reason, alter limit_amount type smallint;
   delete from clock where kind = 'ombudsman_offer';
   alter table clock add constraint clock_kind_check check (kind in ('verification', 'first_follow_up', 'resolution', 'reporter_reply', 'completion'));
   create index clock_due on clock (due_at) where stopped_at is null and paused_at is null;
