@@ -7,12 +7,13 @@ const insertReports = `
        topics as (select id, row_number() over (order by code) - 1 as place, count(*) over () as count from category where parent_id is not null),
        villages as (select code, row_number() over (order by code) - 1 as place, count(*) over () as count from region where level = 'village')
   insert into report (id, root_agency_id, code, title, body, type, classification, status, category_id, agency_id, lat, lng, address, region_code,
-    anonymous, confidential, channel, occurred_on, filed_at, updated_at, verified_at, due_at, yellow_at, report_key_hash)
+    anonymous, confidential, channel, occurred_on, filed_at, updated_at, verified_at, answered_at, closed_at, due_at, yellow_at, report_key_hash)
   select uuidv7(n * interval '-5 minutes'), city.id, given.code, 'Laporan percobaan nomor ' || n || ' tentang jalan, lampu dan sampah',
     repeat('Sejak beberapa hari ini lampu jalan di depan pasar padam dan saluran air tersumbat sampah. ', 4), 'complaint', 'complaint',
     (array['dispatched', 'in_progress', 'in_progress', 'answered', 'closed'])[1 + n % 5], t.id, a.id, 0.9 + (n % 100) / 1000.0, 104.44 + (n % 70) / 1000.0,
     'Jl. Percobaan ' || n, v.code, n % 10 = 0, n % 20 = 0, 'web', current_date, now() - n * interval '5 minutes', now() - n * interval '4 minutes',
-    now() - n * interval '4 minutes', now() + interval '9 days', now() + interval '5 days', sha256(given.code::bytea)
+    now() - n * interval '4 minutes', case when n % 5 in (3, 4) then now() - n * interval '4 minutes' end, case when n % 5 = 4 then now() - n * interval '4 minutes' end,
+    now() + interval '9 days', now() + interval '5 days', sha256(given.code::bytea)
   from unnest($1::text[]) with ordinality as given (code, n)
   cross join (select id from agency where parent_id is null) city
   join agencies a on a.place = n % a.count
