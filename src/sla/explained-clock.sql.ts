@@ -39,8 +39,8 @@ export interface ExplainedParts {
 const mostMoves = 200;
 
 /**
- * `ExplainedParts` as columns, to be read with the report they are of: a statement of their own would cost the server as
- * much as explaining two clocks does (measured).
+ * `ExplainedParts` as columns, to be read with the report they are of: that spares a round trip to the database, which is a
+ * good part of the cost of an explanation.
  */
 export const explainedOf = (report: string): string => `
   (select json_agg(e) from (

@@ -117,7 +117,7 @@ const clocks = `
     add constraint clock_calendar_version foreign key (calendar_id, calendar_version) references calendar_version,
     add constraint clock_stop_reason_known check ((stopped_at is null) = (stop_reason is null));
   -- Room on the page: an amendment gives every open clock a new version of its calendar, and where the deadline stays, no
-  -- index has to be touched for that (measured: a third of the time).
+  -- index has to be touched for that.
   alter table clock set (fillfactor = 85);
   drop index clock_due;
   create index clock_alert on clock (alert_at) where stopped_at is null and alert_at is not null;
