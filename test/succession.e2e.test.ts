@@ -1,12 +1,13 @@
 import type { Report } from '../src/reports/report.views.js';
 import { type App, startApp } from './support/app.js';
 import { type City, givenACity } from './support/city.js';
+import { measuredIn, owedIn } from './support/figures.js';
 import { clocksOf, type Given, type GivenReport, givenIn, on, typesOf } from './support/given.js';
 
 let app: App;
 let city: City;
 let reports: Record<
-  'led' | 'working' | 'supported' | 'both' | 'reversed' | 'answered' | 'closed' | 'closedWithHelp' | 'secret' | 'other',
+  'led' | 'working' | 'supported' | 'both' | 'reversed' | 'late' | 'answered' | 'closed' | 'closedWithHelp' | 'secret' | 'other',
   GivenReport
 >;
 let before: Map<string, Report>;
@@ -16,8 +17,11 @@ beforeAll(async () => {
   app = await startApp();
   city = await givenACity(app);
   const given: Given = givenIn(city);
+  app.clock.travelTo(on('10-20'));
+  const late = await given.aReport({ status: 'dispatched', lead: 'pupr', supporting: ['dishub'] });
   app.clock.travelTo(on('11-02'));
   reports = {
+    late,
     led: await given.aReport({ status: 'dispatched', lead: 'dishub' }),
     working: await given.aReport({ status: 'in_progress', lead: 'dishub' }),
     supported: await given.aReport({ status: 'dispatched', lead: 'dlh', supporting: ['dishub'] }),
@@ -68,6 +72,15 @@ test.each(['both', 'reversed'] as const)('where both had a part (%s), one leadin
   await reports[name].followUp('progress', city.liaison);
   // No clock of the part that ended keeps the report due.
   expect((await now(name)).dueAt).toBe(on('11-20', '16:30').toISOString());
+});
+
+test('the part that ends is measured where its first follow-up was late by then, and no other', async () => {
+  const found = await app.source.query<object[]>(
+    `select r.id as report, f.data->>'agencyId' as agency, f.data->'met' as met from fact f join report r on r.id = f.report_id
+      where f.type = 'report.measured' and f.data->>'measure' = 'first_follow_up' and f.data->>'met' = 'false'`,
+  );
+  expect(found).toEqual([{ report: reports.late.id, agency: city.agencies.dishub, met: false }]);
+  expect(await measuredIn(app)).toEqual(await owedIn(app));
 });
 
 test('what has ended and what was never its own stays where it is', async () => {

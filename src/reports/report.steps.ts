@@ -122,6 +122,11 @@ export class ReportSteps {
     await desk.tx.save(desk.report);
   }
 
+  /** Takes parts of a laid report from their agencies, outside the steps of the table. */
+  retire(desk: Desk, which: (part: DispositionRecord) => boolean): Promise<void> {
+    return this.clocks.endDispositions(desk, which);
+  }
+
   private async desk(tx: EntityManager, actor: Actor, report: ReportRecord): Promise<Desk> {
     const now = await this.clock.now(tx);
     const parts = await rows<PartOfAgency & { id: string }>(tx, paths, [report.id]);

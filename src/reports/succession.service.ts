@@ -7,7 +7,6 @@ import { AgenciesService } from '../agencies/agencies.service.js';
 import type { Agency } from '../agencies/agency.views.js';
 import { Clock } from '../platform/clock.js';
 import type { Once } from '../platform/idempotency.js';
-import { rows, statement } from '../platform/sql.js';
 import { Transactions } from '../platform/transactions.js';
 import { factActor } from './report.desk.js';
 import { ReportSteps } from './report.steps.js';
@@ -18,17 +17,6 @@ interface Move {
   to: string;
   at: Date;
 }
-
-const retireSpare = statement(
-  'succession_spare',
-  `with part as (
-     select id, role, agency_id, count(*) over () as parts from disposition where report_id = $1 and agency_id in ($2, $3) and ended_at is null),
-   spare as (
-     update disposition set status = 'replaced', ended_at = $4
-      where id = (select id from part where parts = 2 order by role = 'supporting' desc, agency_id = $2 desc limit 1) returning id)
-   update clock set stopped_at = $4, paused_at = null, stop_reason = 'superseded' where disposition_id in (select id from spare) and stopped_at is null`,
-);
-const handOver = statement('succession_part', 'update disposition set agency_id = $3 where report_id = $1 and agency_id = $2 and ended_at is null');
 
 /** Agencies are merged and renamed often: the successor takes over what is open. */
 @Injectable()
@@ -69,9 +57,12 @@ export class SuccessionService {
 
   /** The disposition goes over as it is, with its clock; where the successor has a part already, one of the two ends. */
   private async move(tx: EntityManager, actor: Actor, { reportId, from, to, at }: Move): Promise<void> {
-    await rows(tx, retireSpare, [reportId, from, to, at]);
-    await rows(tx, handOver, [reportId, from, to]);
     const desk = await this.steps.lay(tx, Actor.system, reportId);
+    const parts = desk.dispositions.filter(({ agencyId, endedAt }) => endedAt === null && (agencyId === from || agencyId === to));
+    const supporting = parts.filter(({ role }) => role === 'supporting');
+    const spare = parts.length > 1 ? (supporting.find(({ agencyId }) => agencyId === from) ?? supporting[0]) : undefined;
+    await this.steps.retire(desk, (part) => part === spare);
+    for (const part of parts) if (part !== spare && part.agencyId === from) await tx.save(Object.assign(part, { agencyId: to }));
     if (desk.report.agencyId === from) desk.report.agencyId = to;
     await this.steps.keep(desk, true);
     await this.steps.tell({ ...desk, actor }, 'report.moved', { agencyId: to, fromAgencyId: from });
