@@ -5,7 +5,7 @@ import { ClocksService, type OpenClock, type Refit } from '../sla/clocks.service
 import type { ClockContext } from '../sla/policies.query.js';
 import type { DispositionRecord } from './disposition.entity.js';
 import type { Desk } from './report.desk.js';
-import type { Step } from './report.status.js';
+import { endStatuses, type Step } from './report.status.js';
 
 /** Moves the clocks as the table says, and keeps the report's next deadline. */
 @Injectable()
@@ -18,6 +18,8 @@ export class ReportClocks {
   async follow(desk: Desk, { clocks: moves, to }: Step): Promise<void> {
     const { tx, report, now } = desk;
     if (moves?.stop) await this.stops.stop(tx, countedOf(desk), moves.stop, now);
+    // What is done within an end measures nothing again: only the step that leads there does.
+    if (to !== 'same' && to !== 'resume' && endStatuses.includes(to)) await this.stops.measureAnswer(tx, countedOf(desk), now);
     if (moves?.pause) await this.clocks.pause(tx, report.id, now);
     if (moves?.resume) await this.clocks.resume(tx, report.id, now);
     await this.refit(desk);

@@ -33,8 +33,16 @@ export class ClockStops {
     for (const clock of ordered) {
       clock.stop(at, stops[clock.kind] ?? 'ended');
       await tx.save(clock);
-      await this.measure(tx, report, clock, at);
+      // An answer may be refused, and its clock goes on: it is measured once it stands.
+      if (clock.kind !== 'resolution' || clock.stopReason !== 'done') await this.measure(tx, report, clock, at);
     }
+  }
+
+  /** The report has ended, and with it the time in which its answer could be refused: it is measured as of when it was given. */
+  async measureAnswer(tx: EntityManager, report: Counted, at: Date): Promise<void> {
+    const where = { reportId: report.reportId, kind: 'resolution' as const };
+    const last = await tx.findOne(ClockRecord, { where, order: { startedAt: 'DESC', id: 'DESC' } });
+    if (last?.stopReason === 'done') await this.measure(tx, report, last, at);
   }
 
   /** *Laju tindak lanjut*: from the report's first disposition to an agency to its first follow-up, whoever gave it. */
@@ -54,11 +62,12 @@ export class ClockStops {
   /** What ended otherwise than by what the clock waited for counts only where it came too late. */
   private async measure(tx: EntityManager, report: Counted, clock: ClockRecord, at: Date): Promise<void> {
     const { kind, stopReason, dueAt, agencyId } = clock;
+    const end = clock.stoppedAt ?? at;
     if (kind !== 'verification' && kind !== 'first_follow_up' && kind !== 'resolution') return;
-    const met = dueAt === null || at <= dueAt;
+    const met = dueAt === null || end <= dueAt;
     if (stopReason === 'merged' || (stopReason !== 'done' && met)) return;
     const calendarOf = await withCalendars([clock], (version) => this.calendars.load(tx, version));
-    const worked = workedMinutes(historyOfClock(clock, calendarOf), at);
+    const worked = workedMinutes(historyOfClock(clock, calendarOf), end);
     await this.figures.record(tx, { ...report, measure: kind, agencyId, met, workedMinutes: worked, at });
   }
 }

@@ -44,7 +44,7 @@ export class ClocksFigures {
   @Part(() => ClockFigures) verification: ClockFigures;
   /** From each disposition to that agency's first follow-up. */
   @Part(() => ClockFigures) firstFollowUp: ClockFigures;
-  /** From verification to the answer. */
+  /** From verification to the answer that stands: it counts when the report is closed, not when it is answered. */
   @Part(() => ClockFigures) resolution: ClockFigures;
 }
 
