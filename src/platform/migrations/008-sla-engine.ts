@@ -7,7 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class SlaEngine1764000000008 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('create extension if not exists btree_gist');
-    for (const part of [calendars, policies, clocks, reports, facts]) await runner.query(part);
+    for (const part of [calendars, policies, clocks, offers, reports, facts]) await runner.query(part);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -177,6 +177,29 @@ const clocks = `
   create unique index sla_figure_key on sla_figure (day, measure, agency_id, category_id, region_code, met, worked_minutes) nulls not distinct;
 `;
 
+// Whoever waits already is offered the Ombudsman like those who come after: from the day to which the verification belongs,
+// the next that works unless the office was still to close on it, at the closing of the sixtieth calendar day.
+const offers = `
+  insert into clock (id, report_id, agency_id, kind, policy_id, calendar_id, calendar_version, limit_amount, limit_unit, started_at, due_at, alert_at)
+  select gen_random_uuid(), r.id, coalesce(r.agency_id, r.root_agency_id), p.kind, p.id, v.calendar_id, v.version, p.limit_amount, p.limit_unit,
+         r.verified_at, due.at, due.at
+    from report r
+    join sla_policy p on p.root_agency_id = r.root_agency_id and p.kind = 'ombudsman_offer'
+    join calendar k on k.agency_id = r.root_agency_id
+    join calendar_version v on v.calendar_id = k.id and v.version = k.version
+   cross join lateral (select v.rules->>'zone' as zone, v.rules #> '{hours,0,days,0,weekdays}' as weekdays,
+     (v.rules #>> '{hours,0,days,0,windows,0,closes}')::time as closes, (v.rules->>'countJointLeave')::boolean as joint_leave_counts) rule
+   cross join lateral (select r.verified_at at time zone rule.zone as at) verified
+   cross join lateral (
+     select verified.at::date + i as day from generate_series(0, 60) i
+      where (i > 0 or verified.at::time < rule.closes) and rule.weekdays @> to_jsonb(extract(isodow from verified.at::date + i)::integer)
+        and not exists (select from jsonb_array_elements(v.rules->'daysOff') off where (off->>'date')::date = verified.at::date + i
+          and not (rule.joint_leave_counts and off->>'kind' = 'joint_leave'))
+      order by i limit 1) zero
+   cross join lateral (select (zero.day + p.limit_amount + rule.closes) at time zone rule.zone as at) due
+   where r.status in ('received', 'needs_information', 'dispatched', 'in_progress', 'answered') and r.verified_at is not null and r.lead_report_id is null;
+`;
+
 const reports = `
   alter table report
     add ombudsman text check (ombudsman in ('offered', 'consented', 'declined', 'transmitted')),
@@ -189,10 +212,26 @@ const facts = `
   -- A warning, breach or escalation is said once for each version of a deadline, by however many workers.
   create unique index fact_alert_once on fact ((data->>'clockId'), (data->>'deadlineVersion'), (data->>'alert'))
     where type in ('clock.warned', 'clock.breached', 'clock.escalated');
+  -- Facts outlive an undoing of this: what they count is counted, and no version of a deadline speaks a second time.
+  insert into sla_figure (day, measure, root_agency_id, agency_id, category_id, region_code, met, worked_minutes, n)
+  select (f.at at time zone root.zone)::date, f.data->>'measure', root.id, (f.data->>'agencyId')::uuid, (f.data->>'categoryId')::uuid, f.data->>'regionCode',
+         (f.data->>'met')::boolean, (f.data->>'workedMinutes')::integer, count(*)
+    from fact f join report r on r.id = f.report_id join agency root on root.id = r.root_agency_id
+   where f.type = 'report.measured' group by 1, 2, 3, 4, 5, 6, 7, 8;
+  update clock c set deadline_version = said.version + 1
+    from (select (data->>'clockId')::uuid as id, max((data->>'deadlineVersion')::integer) as version from fact
+           where type in ('clock.warned', 'clock.breached', 'clock.escalated') group by 1) said
+   where said.id = c.id;
 `;
 
 const undo = `
   drop index fact_measured; drop index fact_alert_once;
+  -- The old form knows days only, and one calendar and one set of rules for the whole city: an agency's clocks go on by the
+  -- city's calendar, and its rules hold on a day long past, each on its own, for the clocks that began by them.
+  update clock set limit_unit = 'working_day', limit_amount = least(ceil(limit_amount / 7.5), 3650) where limit_unit = 'working_hour';
+  update sla_policy set limit_unit = 'working_day', limit_amount = least(ceil(limit_amount / 7.5), 3650) where limit_unit = 'working_hour';
+  update sla_policy p set valid_from = old.day, valid_to = old.day
+    from (select id, date '1970-01-01' + row_number() over (order by id)::integer as day from sla_policy where agency_id <> root_agency_id) old where old.id = p.id;
   alter table report drop column ombudsman, drop column escalation;
   drop table sla_figure; drop table job; drop table extension;
   drop index clock_alert; drop index clock_open_agency; drop index clock_open_calendar; drop index clock_open_kind; drop index clock_open_former;
@@ -201,11 +240,13 @@ const undo = `
     drop column agency_id, drop column calendar_version, drop column former, drop column extension_days, drop column deadline_version,
     drop column alert_at, drop column alerts_given, drop column escalation, drop column stop_reason, alter limit_amount type smallint;
   delete from clock where kind = 'ombudsman_offer';
+  update clock c set calendar_id = city.id from calendar own join calendar city on city.agency_id = own.root_agency_id
+   where own.id = c.calendar_id and own.id <> city.id;
   alter table clock add constraint clock_kind_check check (kind in ('verification', 'first_follow_up', 'resolution', 'reporter_reply', 'completion'));
   create index clock_due on clock (due_at) where stopped_at is null and paused_at is null;
 
   alter table sla_policy drop constraint sla_policy_once, drop constraint sla_policy_limit, drop constraint sla_policy_kind_check;
-  delete from sla_policy where kind = 'ombudsman_offer' or limit_unit = 'working_hour';
+  delete from sla_policy where kind = 'ombudsman_offer';
   alter table sla_policy drop column agency_id, drop column warn_percents, drop column quiet_days, drop column escalation, drop column max_extensions,
     drop column reason, drop column version, drop column created_at, drop column created_by, alter limit_amount type smallint,
     add constraint sla_policy_kind_check check (kind in ('verification', 'first_follow_up', 'resolution', 'reporter_reply', 'completion')),
