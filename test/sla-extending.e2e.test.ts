@@ -97,11 +97,9 @@ test('only the leading agency may', async () => {
 
 test('where no clock runs, there is nothing to raise an alarm about', async () => {
   const report = await dispatched();
-  await asSuperuser(
-    app.databaseUrl,
-    `update clock set stopped_at = started_at, stop_reason = 'ended' where report_id = $1 and stopped_at is null`,
-    [report.id],
-  );
+  await asSuperuser(app.databaseUrl, `update clock set stopped_at = started_at, stop_reason = 'ended' where report_id = $1 and stopped_at is null`, [
+    report.id,
+  ]);
   const refused = await city.officer.refused('escalateReport', 409, { path: report.path, body: { reason: 'Dua warga sudah terjatuh.' } });
   expect(refused.code).toBe('report.escalation_highest');
 });

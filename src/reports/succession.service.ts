@@ -15,7 +15,6 @@ interface Move {
   reportId: string;
   from: string;
   to: string;
-  at: Date;
 }
 
 /** Agencies are merged and renamed often: the successor takes over what is open. */
@@ -34,7 +33,7 @@ export class SuccessionService {
       const at = await this.clock.now(tx);
       await this.checkPermission(tx, actor, agencyId);
       await this.agencies.succeed(tx, agencyId, successorId, at, factActor(actor, false));
-      for (const reportId of await this.openReports(tx, agencyId)) await this.move(tx, actor, { reportId, from: agencyId, to: successorId, at });
+      for (const reportId of await this.openReports(tx, agencyId)) await this.move(tx, actor, { reportId, from: agencyId, to: successorId });
       return this.query.one(agencyId, tx);
     });
   }
@@ -56,7 +55,7 @@ export class SuccessionService {
   }
 
   /** The disposition goes over as it is, with its clock; where the successor has a part already, one of the two ends. */
-  private async move(tx: EntityManager, actor: Actor, { reportId, from, to, at }: Move): Promise<void> {
+  private async move(tx: EntityManager, actor: Actor, { reportId, from, to }: Move): Promise<void> {
     const desk = await this.steps.lay(tx, Actor.system, reportId);
     const parts = desk.dispositions.filter(({ agencyId, endedAt }) => endedAt === null && (agencyId === from || agencyId === to));
     const supporting = parts.filter(({ role }) => role === 'supporting');
