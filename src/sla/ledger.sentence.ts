@@ -2,12 +2,12 @@ import { dateFromDay, type WorkCalendar } from './calendar.js';
 import { elapsed, workedMinutes, type Deadline, type Limit } from './deadline.js';
 import { dayZero, partAt, partsOf, type ClockHistory } from './deadline.ticks.js';
 import { calendarAt, ledgerOf, type LedgerDay } from './ledger.js';
-import { dateIn, listOf, momentIn } from './ledger.words.js';
+import { dateIn, listOf, momentIn, yearsIn } from './ledger.words.js';
 
 export type Language = 'id' | 'en';
 
-/** Enough for the longest limit with its pauses; what lies beyond is left out of the sentence's counts. */
-const longest = 10_000;
+/** Four years. Nobody reads out what did not count in more, and to count it would keep everybody waiting. */
+const longest = 1_500;
 /** Names of days off that are said; the rest is "and others". */
 const named = 3;
 
@@ -48,7 +48,7 @@ const words: Record<Language, Words> = {
     others: 'lainnya',
     held: (n) => `${n} hari jeda`,
     heldTime: (time) => `jeda ${time}`,
-    moved: (moment) => `; sejak ${moment} dihitung menurut kalender instansi yang menerimanya`,
+    moved: (moment) => `; sejak ${moment} dihitung menurut kalender lain`,
     due: (moment) => `; jatuh tempo ${moment}`,
     open: (used, moment) => `; sudah terpakai ${used}, berhenti sementara sejak ${moment}; jatuh tempo menunggu jeda berakhir`,
     unknown: (years) => `; bersifat sementara, karena daftar libur ${years} belum ada`,
@@ -71,7 +71,7 @@ const words: Record<Language, Words> = {
     others: 'others',
     held: (n) => `${plural(n, 'day')} on hold`,
     heldTime: (time) => `${time} on hold`,
-    moved: (moment) => `; counted by the calendar of the receiving agency since ${moment}`,
+    moved: (moment) => `; counted by another calendar since ${moment}`,
     due: (moment) => `; due ${moment}`,
     open: (used, moment) => `; ${used} used, on hold since ${moment}; the due time waits for the hold to end`,
     unknown: (years) => `; provisional, since the list of days off for ${years} is not known yet`,
@@ -97,8 +97,8 @@ interface Told {
   limit: Limit;
   deadline: Deadline;
   until: Date;
-  /** What lay between day 0 and the end without counting. */
-  days: readonly LedgerDay[];
+  /** What lay between day 0 and the end without counting; null where that is not told. */
+  days: readonly LedgerDay[] | null;
 }
 
 function sentence({ history, limit, deadline, until, days }: Told, say: Words): string {
@@ -106,10 +106,10 @@ function sentence({ history, limit, deadline, until, days }: Told, say: Words): 
     startOf(history, limit, say),
     `; ${say.units[limit.unit](limit.amount)}`,
     history.extensionDays > 0 ? say.extended(history.extensionDays) : '',
-    without(days, limit.unit === 'working_hour' ? heldTime(history, until, say) : heldDays(days, say), say),
+    days ? without(days, limit.unit === 'working_hour' ? heldTime(history, until, say) : heldDays(days, say), say) : '',
     movedOf(history, until, say),
-    deadline.dueAt ? say.due(moment(calendarAt(history, deadline.dueAt), deadline.dueAt, say)) : openOf(history, limit, until, say),
-    deadline.provisional ? say.unknown(list(deadline.unknownYears.map(String), say)) : '',
+    deadline.dueAt ? say.due(moment(calendarAt(history, deadline.dueAt), deadline.dueAt, say, true)) : openOf(history, limit, until, say),
+    deadline.provisional ? say.unknown(yearsIn(say.locale, deadline.unknownYears)) : '',
   ];
   return `${parts.join('')}.`;
 }
@@ -123,17 +123,19 @@ function startOf(history: ClockHistory, { unit }: Limit, say: Words): string {
   return begun + say.dayZero(dateIn(say.locale, dateFromDay(day)));
 }
 
-function leftOut(history: ClockHistory, limit: Limit, until: Date): LedgerDay[] {
-  const zero = dateFromDay(dayZero(history, partsOf(history)).day);
+function leftOut(history: ClockHistory, limit: Limit, until: Date): LedgerDay[] | null {
+  const { day } = dayZero(history, partsOf(history));
+  if (calendarAt(history, until).dueDay(until) - day > longest) return null;
+  const zero = dateFromDay(day);
   // The pause that is still open is told by itself.
   const closed = { ...history, pauses: history.pauses.filter(({ to }) => to !== null) };
-  return ledgerOf(closed, limit, until, longest).filter(({ date, counted }) => !counted && (limit.unit === 'working_hour' || date > zero));
+  return ledgerOf(closed, limit, until, longest + 400).filter(({ date, counted }) => !counted && (limit.unit === 'working_hour' || date > zero));
 }
 
 function without(days: readonly LedgerDay[], held: string, say: Words): string {
   const weekend = days.filter(({ reason }) => reason === 'weekend').length;
   const off = days.filter(({ reason }) => reason !== 'weekend' && reason !== 'working' && reason !== 'paused');
-  const found = [weekend > 0 ? say.weekend(weekend) : '', off.length > 0 ? say.off(off.length, namesOf(off, say)) : '', held].filter(
+  const found = [weekend > 0 ? say.weekend(weekend) : '', off.length > 0 ? say.off(off.length, namesOf(off, days, say)) : '', held].filter(
     (text) => text !== '',
   );
   return found.length > 0 ? say.without(list(found, say)) : '';
@@ -150,14 +152,27 @@ function heldTime(history: ClockHistory, until: Date, say: Words): string {
   return minutes > 0 ? say.heldTime(timeOf(minutes, say)) : '';
 }
 
-/** The feasts by name, each once: joint leave is told with the feast it belongs to. */
-function namesOf(days: readonly LedgerDay[], say: Words): string {
-  const names = [...new Set(days.map(({ name }) => (name ?? '').replace(/^Cuti Bersama /, '').replace(/ \([^)]*\)$/, '')))];
+/** The feasts by name, each once: joint leave is told with the feast it belongs to, where that is among the days too. */
+function namesOf(off: readonly LedgerDay[], days: readonly LedgerDay[], say: Words): string {
+  const feasts = new Set(days.map(({ name = '' }) => shortName(name)));
+  const names = [
+    ...new Set(
+      off.map(({ name = '' }) => {
+        const [whole, feast] = [shortName(name), shortName(name).replace(/^Cuti Bersama /, '')];
+        return feasts.has(feast) ? feast : whole;
+      }),
+    ),
+  ];
   return list(names.length > named ? [...names.slice(0, named), say.others] : names, say);
 }
 
+const shortName = (name: string): string => name.replace(/ \([^)]*\)$/, '');
+
+/** An agency that counts by the same calendar as the one before is no change of it. */
 function movedOf({ calendars, start }: ClockHistory, until: Date, say: Words): string {
-  const last = calendars.findLast(({ from }, place) => place > 0 && from > start && from < until);
+  const last = calendars.findLast(
+    ({ calendar, from }, place) => place > 0 && from > start && from < until && calendar !== calendars[place - 1]?.calendar,
+  );
   return last ? say.moved(moment(last.calendar, last.from, say)) : '';
 }
 
@@ -181,8 +196,8 @@ export function momentOf(zone: string, instant: Date, language: Language): strin
   return moment({ zone }, instant, words[language]);
 }
 
-function moment({ zone }: Pick<WorkCalendar, 'zone'>, instant: Date, say: Words): string {
-  const { date, hour, minute, abbreviation } = momentIn(say.locale, zone, instant);
+function moment({ zone }: Pick<WorkCalendar, 'zone'>, instant: Date, say: Words, asEnd = false): string {
+  const { date, hour, minute, abbreviation } = momentIn(say.locale, zone, instant, asEnd);
   return `${say.moment(date, hour, minute)} ${abbreviation}`;
 }
 

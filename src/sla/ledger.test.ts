@@ -209,8 +209,38 @@ describe('the sentence', () => {
       { calendar: makassar, from: wib('2026-12-01 09:00') },
     ];
     expect(say({ start, pauses: [], calendars, extensionDays: 0 }, working(3))[0]).toBe(
-      'Mulai Jumat, 27 November 2026 pukul 14.00 WIB; 3 hari kerja, tidak dihitung 2 hari akhir pekan; sejak Selasa, 1 Desember 2026 pukul 10.00 WITA dihitung menurut kalender instansi yang menerimanya; jatuh tempo Rabu, 2 Desember 2026 pukul 16.00 WITA.',
+      'Mulai Jumat, 27 November 2026 pukul 14.00 WIB; 3 hari kerja, tidak dihitung 2 hari akhir pekan; sejak Selasa, 1 Desember 2026 pukul 10.00 WITA dihitung menurut kalender lain; jatuh tempo Rabu, 2 Desember 2026 pukul 16.00 WITA.',
     );
+  });
+
+  it('tells no change where another agency counts by the same calendar', () => {
+    const start = wib('2026-11-27 14:00');
+    const calendars = [start, wib('2026-12-01 09:00')].map((from) => ({ calendar: city, from }));
+    expect(say({ start, pauses: [], calendars, extensionDays: 0 }, working(3))).toEqual(say(historyOf(city, start), working(3)));
+  });
+
+  it('says midnight as the end of the day of a deadline only', () => {
+    expect(say(historyOf(allDay, wib('2026-11-27 00:00')), daily(3))).toEqual([
+      'Mulai Jumat, 27 November 2026 pukul 00.00 WIB; 3 hari kalender; jatuh tempo Senin, 30 November 2026 pukul 24.00 WIB.',
+      'Started Friday, 27 November 2026 at 00:00 WIB; 3 calendar days; due Monday, 30 November 2026 at 24:00 WIB.',
+    ]);
+    const held = historyOf(allDay, wib('2026-11-27 14:00'), [pause('2026-11-29 00:00', null)]);
+    expect(say(held, daily(3))[0]).toContain('berhenti sementara sejak Minggu, 29 November 2026 pukul 00.00 WIB');
+  });
+
+  it('does not count out what did not count in more than four years, and says years in a row as one', () => {
+    const [sentence] = say(historyOf(city, wib('2026-11-27 14:00')), hourly(87_600));
+    expect(sentence).toMatch(/^Mulai .*; 87600 jam kerja; jatuh tempo .*; bersifat sementara, karena daftar libur 2028–20\d\d belum ada\.$/);
+  });
+
+  it('takes joint leave for the feast it stands with, and for itself where there is none', () => {
+    const own = [
+      { date: '2028-01-05', kind: 'joint_leave' as const, name: 'Cuti Bersama Tambahan' },
+      { date: '2028-01-06', kind: 'joint_leave' as const, name: 'Cuti Bersama Hari Jadi Kota' },
+      { date: '2028-01-07', kind: 'local' as const, name: 'Hari Jadi Kota (Perda 1)' },
+    ];
+    const calendar = new WorkCalendar({ ...rules, daysOff: own, coveredYears: [2028] });
+    expect(say(historyOf(calendar, wib('2028-01-03 10:00')), working(3))[0]).toContain('3 hari libur (Cuti Bersama Tambahan dan Hari Jadi Kota)');
   });
 
   it('names at most three feasts', () => {

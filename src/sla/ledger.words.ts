@@ -35,16 +35,28 @@ export function listOf(locale: string, items: readonly string[]): string {
   return format.format(items);
 }
 
+/** Years in order, three and more in a row as the first and last of them: 2028–2071. */
+export function yearsIn(locale: string, years: readonly number[]): string {
+  const spans: [first: number, last: number][] = [];
+  for (const year of years) {
+    const span = spans.at(-1);
+    if (span && span[1] === year - 1) span[1] = year;
+    else spans.push([year, year]);
+  }
+  const said = spans.flatMap(([first, last]) => (last > first + 1 ? [`${first}–${last}`] : first === last ? [`${first}`] : [`${first}`, `${last}`]));
+  return listOf(locale, said);
+}
+
 /** Writes `YYYY-MM-DD` out, with its weekday. */
 export function dateIn(locale: string, date: string): string {
   return textOf(locale, new Date(`${date}T00:00:00Z`));
 }
 
-/** Midnight is said as the end of the day it closes, 24.00: nobody takes 00.00 for the evening. */
-export function momentIn(locale: string, zone: string, instant: Date): Moment {
+/** Midnight `asEnd` is said as the end of the day it closes, 24.00: of a deadline nobody takes 00.00 for the evening. */
+export function momentIn(locale: string, zone: string, instant: Date, asEnd = false): Moment {
   const wall = ZoneClock.of(zone).wallClock(instant);
   const abbreviation = shortName(zone, instant, wall);
-  if (wall % DAY === 0) return { date: textOf(locale, new Date(wall - DAY)), hour: '24', minute: '00', abbreviation };
+  if (asEnd && wall % DAY === 0) return { date: textOf(locale, new Date(wall - DAY)), hour: '24', minute: '00', abbreviation };
   const minutes = Math.floor((wall % DAY) / MINUTE);
   return { date: textOf(locale, new Date(wall)), hour: twoDigits(Math.floor(minutes / 60)), minute: twoDigits(minutes % 60), abbreviation };
 }
