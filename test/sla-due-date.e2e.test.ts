@@ -103,6 +103,29 @@ describe('The calculator', () => {
     expect((await count('2026-11-24T10:00:00+07:00', { ...asked, version: 2 })).dueAt).toBe('2026-11-26T09:00:00.000Z');
   });
 
+  test('takes a version of the agency’s own calendar, not of one above it that has it', async () => {
+    const { body } = await desk.change(desk.cityCalendar, { daysOff: [day('2026-11-25'), day('2026-11-26')] });
+    const agencyId = await desk.anAgency();
+    const { body: own } = await desk.create(agencyId, { hours: roundTheClock });
+    const start = '2026-11-24T10:00:00+07:00';
+    expect((await count(start, { ...days(1), agencyId, version: 1 })).calendar).toMatchObject({ id: own.id, version: 1 });
+    const asked = { start, ...days(1), agencyId, version: body.version };
+    const { errors = [] } = await city.anyone.refused('countDueDate', 400, { body: asked });
+    expect(errors.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(['calendar.version_unknown /version']);
+  });
+
+  test('answers at once, however long the limit and however many the pauses', async () => {
+    const pauses = Array.from({ length: 20 }, (_, month) => ({
+      from: new Date(Date.UTC(2027, month, 1)).toISOString(),
+      to: new Date(Date.UTC(2027, month, 5)).toISOString(),
+    }));
+    const { sentences } = await count('2026-11-24T10:00:00+07:00', { ...days(87_600, 'working_hour'), pauses });
+    expect(sentences.en).toMatch(/; 87600 working hours; due .*; provisional, since the list of days off for 2028–20\d\d is not known yet\.$/);
+    const more = { start: '2026-11-24T10:00:00+07:00', ...days(1), pauses: [...pauses, ...pauses.slice(0, 1)] };
+    const { errors = [] } = await city.anyone.refused('countDueDate', 400, { body: more });
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['/pauses']);
+  });
+
   test('shows at most 1200 days of a long way', async () => {
     const answer = await count('2024-01-02T10:00:00+07:00', { ...days(1_500), version: 1 });
     expect([answer.ledger.length, answer.ledgerTruncated]).toEqual([1_200, true]);

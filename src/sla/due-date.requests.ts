@@ -22,7 +22,7 @@ export class CountDueDate {
   /** The version of the calendar; the one in force at the start unless said. @example 3 */
   @Seldom() @Whole(1, 1_000_000) version?: number;
   /** When the clock stands still; in any order. */
-  @Optional() @Parts(() => Pause, 0, 100) pauses?: Pause[];
+  @Optional() @Parts(() => Pause, 0, 20) pauses?: Pause[];
   /** Working days on top of the limit (*perpanjangan*). @example 0 */
   @Optional() @Whole(0, 1_000) extensionDays?: number;
 }

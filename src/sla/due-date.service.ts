@@ -24,10 +24,13 @@ const version = `
     select version, valid_from <= $2::date as holds from calendar_version where calendar_id = c.id and ($3::integer is null or version = $3)
      order by holds desc, case when valid_from <= $2::date then -version else version end limit 1) v`;
 const byId = statement('due_date_calendar', `select c.id, c.name, v.version from calendar c ${version} where c.id = $1`);
+// Before the nearest agency's calendar was in force the one above it held; a version is asked of the nearest alone.
 const byAgency = statement(
   'due_date_agency_calendar',
   `select c.id, c.name, v.version from agency a join calendar c on c.agency_id = any(a.path) ${version}
-    where a.id = $1 order by v.holds desc, array_position(a.path, c.agency_id) desc limit 1`,
+    where a.id = $1 and ($3::integer is null or c.agency_id = (
+      select k.agency_id from calendar k where k.agency_id = any(a.path) order by array_position(a.path, k.agency_id) desc limit 1))
+    order by v.holds desc, array_position(a.path, c.agency_id) desc limit 1`,
 );
 const zoneOf = statement('due_date_zone', 'select root.zone from agency a join agency root on root.id = a.path[1] where a.id = $1');
 const exists = statement('due_date_calendar_exists', 'select 1 from calendar where id = $1');
