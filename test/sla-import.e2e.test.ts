@@ -123,7 +123,7 @@ describe('Importing a decree', () => {
   });
 
   test('is for who administers the calendar, on the state they saw', async () => {
-    const asked = { path: { id: desk.cityCalendar }, body: { format: 'json', days: [], years: [2029], reason: 'Uji' } };
+    const asked = { path: { id: desk.cityCalendar }, body: { format: 'json', days: [day('2029-01-01')], years: [2029], reason: 'Uji' } };
     expect((await city.coordinator.refused('importDaysOff', 403, asked)).code).toBe('auth.not_permitted');
     expect((await city.admin.refused('importDaysOff', 412, { ...asked, headers: { 'if-match': '"99-abc"' } })).code).toBe('precondition.stale');
   });
@@ -158,6 +158,8 @@ describe('What is wrong with a list is told by line or item', () => {
     ['a year that was not named', { format: 'json', days: [day('2029-01-01')], years: [2028] }, 'decree.day_outside_years /days/0/date'],
     ['a year that was not named, in a file', { format: 'ics', ics: file(...event('2029-01-01', 'A')), years: [2028] }, 'decree.outside_years /ics'],
     ['no days', { format: 'json', years: [2028] }, 'field.required /days'],
+    ['a list of no days', { format: 'json', days: [], years: [2028] }, 'decree.no_days /days'],
+    ['a list of no days to add', { format: 'json', days: [], years: [2028], replaceYears: false }, 'decree.no_days /days'],
     ['no file', { format: 'ics', years: [2028] }, 'field.required /ics'],
     ['both', { format: 'ics', ics: 'BEGIN:VCALENDAR', days: [], years: [2028] }, 'decree.other_format /days'],
     ['no years', { format: 'json', days: [] }, 'field.required /years'],

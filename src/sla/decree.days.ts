@@ -30,6 +30,8 @@ function fromIcs({ ics = '', years }: ImportDaysOff): DayOff[] {
 }
 
 function fromJson({ days = [], years }: ImportDaysOff): DayOff[] {
+  // With `replaceYears` an empty list would take away the years' days and call them known.
+  if (days.length === 0) throw invalid([{ pointer: '/days', code: 'decree.no_days' }]);
   const outside = days.flatMap((day, index): FieldFault[] => {
     const params = { year: yearOf(day) };
     return years.includes(params.year) ? [] : [{ pointer: `/days/${index}/date`, code: 'decree.day_outside_years', params }];

@@ -17,6 +17,7 @@ export const refuse = declareRefusals({
     'Berkas tidak berisi satu pun acara (baris {line}).',
     'The file holds not one event (line {line}).',
   ),
+  'decree.no_days': no('invalid', 'Tanpa hari libur', 'No days', 'Daftar tidak berisi satu hari pun.', 'The list holds not one day.'),
   'decree.not_all_day': no(
     'invalid',
     'Bukan sepanjang hari',
