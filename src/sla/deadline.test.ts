@@ -110,7 +110,7 @@ describe('a pause', () => {
   it('that opens after the deadline heals nothing', () => {
     const late = [pause('2026-11-27 08:00', null)];
     expect(dueAt(historyOf(city, start, late), working(3))).toEqual({ dueAt: wib('2026-11-26 16:00'), provisional: false, unknownYears: [] });
-    expect(shareAt(historyOf(city, start, late), working(3), 80)).toEqual(wib('2026-11-26 16:00'));
+    expect(shareAt(historyOf(city, start, late), working(3), 80)).toEqual(wib('2026-11-25 16:00'));
     expect(dueAt(historyOf(city, start, [pause('2026-11-26 16:00', null)]), working(3)).dueAt).toBeNull();
   });
 });
@@ -169,7 +169,8 @@ describe('remaining working days', () => {
 describe('yellow begins', () => {
   it.each([
     [1, '2026-11-24 16:00'],
-    [3, '2026-11-26 16:00'],
+    [2, '2026-11-24 16:00'],
+    [3, '2026-11-25 16:00'],
     [5, '2026-11-27 16:30'],
     [10, '2026-12-03 16:00'],
     [14, '2026-12-09 16:00'],

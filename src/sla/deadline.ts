@@ -93,7 +93,8 @@ export function dueAt(history: ClockHistory, limit: Limit): Deadline {
 
 /**
  * The instant by which so many percent of the whole, extension included, are used; null while an open pause keeps it
- * from coming. Shares of days are rounded up to whole ticks. An extension of working hours weighs by the office minutes
+ * from coming. Shares of days are rounded up to whole ticks, but come a tick before the last at the latest: a warning that
+ * comes with the deadline warns of nothing. An extension of working hours weighs by the office minutes
  * it brings, counted as if a pause that is open did not exist.
  * @throws RangeError as `dueAt` does, and for a share outside of (0, 100].
  */
@@ -108,7 +109,8 @@ export function shareAt(history: ClockHistory, limit: Limit, percent: number): D
     const { at, comes } = whenUsed(history, Math.ceil((whole * percent) / 100));
     return comes ? at : null;
   }
-  const ticks = Math.ceil(((amount + extensionDays) * percent) / 100);
+  const whole = amount + extensionDays;
+  const ticks = Math.min(Math.ceil((whole * percent) / 100), Math.max(whole - 1, 1));
   return ticks <= amount
     ? dueAt({ ...history, extensionDays: 0 }, { amount: ticks, unit }).dueAt
     : dueAt({ ...history, extensionDays: ticks - amount }, limit).dueAt;

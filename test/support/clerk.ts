@@ -105,10 +105,12 @@ export class Clerk {
     return extended && new Date(extended.at);
   }
 
-  /** The end of the n-th of all ticks, those of the extension after those of the limit. */
+  /** The end of the n-th of all ticks, those of the extension after those of the limit; never that of the last, unless it is the first. */
   share({ amount, unit }: Limit, percent: number): Date | null {
     if (unit === 'working_hour') throw new Error('Only days have ticks.');
-    const number = Math.ceil(((amount + this.story.extensionDays) * percent) / 100);
+    const all = amount + this.story.extensionDays;
+    let number = 1;
+    while (number < all - 1 && number * 100 < all * percent) number += 1;
     const first = this.tick(this.dayZero(), min(number, amount), unit);
     const end = first && number > amount ? this.tick(first, number - amount, 'working_day') : first;
     return end && new Date(end.at);
