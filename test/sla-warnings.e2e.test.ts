@@ -100,8 +100,9 @@ test('a clock that stands says nothing, and goes on saying what is due when it r
   await sweepAt('10-12');
   expect(await said(report)).toEqual([]);
   await report.call(report.reporter, 'supplyInformation', { body: 'Di depan pasar.' });
+  // Of three days both warnings come with the second; the later one says it all.
   await sweepAt('10-13', '16:00');
-  expect(await said(report)).toEqual(['verification warned warning:50']);
+  expect(await said(report)).toEqual(['verification warned warning:80']);
 });
 
 test('what was late before the question goes on to be escalated: a pause heals nothing', async () => {
