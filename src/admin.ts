@@ -90,10 +90,10 @@ async function main(): Promise<void> {
 function explain(error: unknown): unknown {
   if (error instanceof Refusal && error.about.faults)
     return [
-      ...error.about.faults.map(({ pointer, code, params }) => `--${pointer.slice(1)}: ${fill(refusalText(code)?.detail.en ?? code, params)}`),
+      ...error.about.faults.map(({ pointer, code, params }) => `--${pointer.slice(1)}: ${fill(refusalText(code)?.detail.en ?? code, 'en', params)}`),
       usage,
     ].join('\n');
-  if (error instanceof Refusal) return fill(error.text.detail.en, error.about.params);
+  if (error instanceof Refusal) return fill(error.text.detail.en, 'en', error.about.params);
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS') ? `${(error as Error).message}\n${usage}` : inability(error);
 }

@@ -118,9 +118,11 @@ describe('A new rule', () => {
     expect(problem).toMatchObject({ code: 'policy.overlap', related: { kind: 'policy', id: policy.id } });
     expect(problem.detail).toBe(
       'Of two rules for the same case only one may be in force on a day: ' +
-        '"resolution, aspiration, Lampu Jalan, Kota Uji: 9 working_day, 2191-01-01 … 2192-01-01" and ' +
-        `"resolution, aspiration, Lampu Jalan, Kota Uji: 7 working_day, 2190-01-01 …" (id ${policy.id}).`,
+        '"Resolution, aspiration, Lampu Jalan, Kota Uji: 9 working days, 2191-01-01 to 2192-01-01" and ' +
+        `"Resolution, aspiration, Lampu Jalan, Kota Uji: 7 working days, from 2190-01-01 on" (id ${policy.id}).`,
     );
+    const { detail } = await city.admin.refused('createPolicy', 409, { body });
+    expect(detail).toContain('"Penyelesaian, aspirasi, Lampu Jalan, Kota Uji: 9 hari kerja, 2191-01-01 sampai 2192-01-01" dan');
     // Before the other begins there is room.
     await desk.create({ classification: 'aspiration', validFrom: '2189-01-01', validTo: '2189-12-31' });
   });

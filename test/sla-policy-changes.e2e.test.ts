@@ -70,7 +70,7 @@ describe('The end of a rule', () => {
     const change = await desk.end(general?.id ?? '', { validTo: daysFromToday(30) });
     expect(change.gap).toMatchObject({
       from: daysFromToday(31),
-      fallback: { id: general?.id, description: `completion, Kota Uji: 10 working_day, 2024-01-01 … ${daysFromToday(30)}` },
+      fallback: { id: general?.id, description: `Pelengkapan, Kota Uji: 10 hari kerja, 2024-01-01 sampai ${daysFromToday(30)}` },
     });
     expect(change.gap?.to).toBeUndefined();
     const body = { kind: 'completion', ...workingDays(11), validFrom: daysFromToday(61), reason: 'Uji' };
@@ -79,6 +79,17 @@ describe('The end of a rule', () => {
     const back = await desk.end(general?.id ?? '', { validTo: daysFromToday(60) });
     expect(back.gap).toBeUndefined();
     expect(await desk.endRefused(general?.id ?? '', { validTo: null }, 409)).toBe('policy.overlap /validTo');
+  });
+
+  test('answers with the state to go on from; a dry run leaves none', async () => {
+    const { policy } = await desk.create({ kind: 'reporter_reply', validFrom: daysFromToday(1) });
+    const ended = async (etag: string, body: object): Promise<string | undefined> =>
+      (await city.admin.call('endPolicy', { path: { id: policy.id }, body: { reason: 'Uji', ...body }, headers: { 'if-match': etag } })).headers.etag;
+    const first = (await desk.read(policy.id)).headers.etag ?? '';
+    expect(await ended(first, { validTo: daysFromToday(9), dryRun: true })).toBeUndefined();
+    const second = await ended(first, { validTo: daysFromToday(9) });
+    expect(second).toMatch(/^"2-/);
+    expect(await ended(second ?? '', { validTo: daysFromToday(8) })).toMatch(/^"3-/);
   });
 
   test('is refused where nothing changes, it is reversed, it would rewrite history, or the state is another', async () => {

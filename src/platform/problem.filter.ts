@@ -5,7 +5,7 @@ import { Contract } from './contract.js';
 import { languageOf } from './language.js';
 import { refuse } from './platform.refusals.js';
 import { problemOf } from './problem.js';
-import { Refusal } from './refusal.js';
+import { fill, Refusal } from './refusal.js';
 import { requestId } from './tracing.js';
 import { isUnavailable } from './unavailable.js';
 
@@ -54,7 +54,7 @@ export class ProblemFilter implements ExceptionFilter {
   private headers(refusal: Refusal, response: Response): void {
     const { kind } = refusal.text;
     if (kind === 'unauthenticated') response.setHeader('WWW-Authenticate', 'Bearer realm="aksi"');
-    if (kind === 'method') response.setHeader('Allow', String(refusal.about.params?.allow));
+    if (kind === 'method') response.setHeader('Allow', fill('{allow}', 'en', refusal.about.params));
     if (refusal.about.retryAfterSeconds) response.setHeader('Retry-After', String(refusal.about.retryAfterSeconds));
   }
 }

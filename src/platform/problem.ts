@@ -10,7 +10,7 @@ export function problemOf(refusal: Refusal, language: Language, instance: string
     type: `/problems/${code}`,
     title: text.title[language],
     status: statusOf[text.kind],
-    detail: fill(text.detail[language], about.params),
+    detail: fill(text.detail[language], language, about.params),
     instance,
     code,
     ...(faults ? { errors: faults.map((fault) => errorOf(fault, language)) } : {}),
@@ -22,5 +22,5 @@ export function problemOf(refusal: Refusal, language: Language, instance: string
 const errorOf = ({ pointer, code, params }: FieldFault, language: Language): ProblemError => ({
   pointer,
   code,
-  message: fill(refusalText(code)?.detail[language] ?? code, params),
+  message: fill(refusalText(code)?.detail[language] ?? code, language, params),
 });

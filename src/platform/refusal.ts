@@ -32,11 +32,14 @@ export interface RefusalText {
 export interface FieldFault {
   pointer: string;
   code: string;
-  params?: Record<string, string | number>;
+  params?: Params;
 }
 
+/** What fills the places in a text; words that the languages do not share come in both. */
+export type Params = Record<string, string | number | Record<Language, string>>;
+
 export interface RefusalAbout {
-  params?: Record<string, string | number>;
+  params?: Params;
   /** The one faulty field; it is reported with the refusal's own code. */
   pointer?: string;
   faults?: FieldFault[];
@@ -81,5 +84,8 @@ export const no = (kind: RefusalKind, titleId: string, titleEn: string, detailId
   detail: { id: detailId, en: detailEn },
 });
 
-export const fill = (template: string, params: Record<string, string | number> = {}): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+export const fill = (template: string, language: Language, params: Params = {}): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name] ?? whole;
+    return String(typeof value === 'object' ? value[language] : value);
+  });

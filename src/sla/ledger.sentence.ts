@@ -91,6 +91,9 @@ export function sentenceOf(history: ClockHistory, limit: Limit, deadline: Deadli
   return sentencesOf(history, limit, deadline)[language];
 }
 
+/** A limit in words. */
+export const limitIn = ({ amount, unit }: Limit, language: Language): string => words[language].units[unit](amount);
+
 /** What a sentence tells of. */
 interface Told {
   history: ClockHistory;

@@ -37,7 +37,7 @@ export class PoliciesService {
     return this.run({ ...input, language: actor.language }, once, async (tx) => {
       const { agency, city } = await this.coverage.openAgency(tx, input.agencyId);
       const by = writerAt(actor, 'sla.manage', agency.path);
-      const occasion = { city, by, at: await this.clock.now(tx) };
+      const occasion = { city, by, at: await this.clock.now(tx), language: actor.language };
       return { occasion, written: await this.writing.create(tx, actor, input, agency, occasion) };
     });
   }
@@ -50,7 +50,7 @@ export class PoliciesService {
       const city = await this.coverage.lockCity(tx, found.agencyId);
       const policy = (await findPolicy(tx, id)) ?? found;
       expectVersion(expected, policy.version);
-      const occasion = { city, by, at: await this.clock.now(tx) };
+      const occasion = { city, by, at: await this.clock.now(tx), language: actor.language };
       return { occasion, written: await this.writing.endOn(tx, policy, input, occasion) };
     });
   }
@@ -74,6 +74,8 @@ export class PoliciesService {
     const impact = dryRun ? await this.recompute.dryRun(tx, change) : undefined;
     return {
       dryRun,
+      // Of what is undone no state can be named.
+      version: dryRun ? undefined : written.policy.version,
       policy: policyOf(written.policy),
       replaced: written.replaced && policyOf(written.replaced),
       gap: written.gap,

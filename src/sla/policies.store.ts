@@ -114,12 +114,3 @@ export function policyOf(found: PolicyRow): Policy {
     createdAt: found.createdAt.toISOString(),
   };
 }
-
-/** One line that tells a rule from every other, in words that every language keeps. */
-export function describe(
-  rule: Pick<PolicyRow, 'kind' | 'classification' | 'categoryName' | 'agencyName' | 'amount' | 'unit' | 'validFrom' | 'validTo'>,
-): string {
-  const { kind, classification, categoryName, agencyName, amount, unit, validFrom, validTo } = rule;
-  const cases = [kind, classification, categoryName, agencyName].filter((word) => word !== null).join(', ');
-  return `${cases}: ${amount} ${unit}, ${validFrom} … ${validTo ?? ''}`.trimEnd();
-}

@@ -1,3 +1,4 @@
+import { ApiHideProperty } from '@nestjs/swagger';
 import { Named } from '../platform/named.view.js';
 import { NextCursor } from '../platform/paging.js';
 import { Day, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole, Wholes } from '../platform/shape.js';
@@ -52,7 +53,7 @@ export class PolicyPage {
 export class PolicyInBrief {
   /** Its id. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0d01" */
   @Id() id: string;
-  /** What it says. @example "resolution, complaint, Kota Tanjungpinang: 14 working_day, 2024-01-01 …" */
+  /** What it says, in the language asked for. @example "Penyelesaian, pengaduan, Kota Tanjungpinang: 14 hari kerja, sejak 2024-01-01" */
   @Text(1, 600) description: string;
 }
 
@@ -82,4 +83,5 @@ export class PolicyChange {
   @Parts(() => Obstacle, 0, 5) obstacles: Obstacle[];
   /** The job that moves the deadlines: `GET /v1/jobs/{id}`. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0f01" */
   @Optional() @Id() jobId?: string;
+  @ApiHideProperty() version?: number;
 }

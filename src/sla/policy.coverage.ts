@@ -4,11 +4,13 @@ import type { EntityManager } from 'typeorm';
 import { AgenciesQuery, type AgencyFacts, type City } from '../agencies/agencies.query.js';
 import { lockAgency, openAgency } from '../agencies/agency.tree.js';
 import { CategoriesQuery, type CategoryFacts } from '../agencies/categories.query.js';
+import type { Language } from '../platform/refusal.js';
 import { row, statement } from '../platform/sql.js';
 import { PoliciesQuery } from './policies.query.js';
 import { refuse } from './policies.refusals.js';
-import { describe, findPolicy, pathOfPolicy, type PolicyRow } from './policies.store.js';
+import { findPolicy, pathOfPolicy, type PolicyRow } from './policies.store.js';
 import type { PolicyGap } from './policies.views.js';
+import { describe } from './policy.words.js';
 
 // Every rule that fits whatever case the ended one fitted: for its agency or one above, its class or all, its category or one above.
 const uncovered = statement(
@@ -20,6 +22,12 @@ const uncovered = statement(
           and (category_id is null or category_id = any($4::uuid[])) and root_agency_id = $5), '{}')) as gap
     order by gap limit 1`,
 );
+/** In which city, and in which language to answer. */
+interface Asking {
+  city: City;
+  language: Language;
+}
+
 /** What the API can name. */
 const lastDay = '2199-12-31';
 
@@ -55,7 +63,12 @@ export class PolicyCoverage {
   }
 
   /** Of the days that a rule has lost the first ones on which no rule is in force now. */
-  async gapLeft(tx: EntityManager, ended: PolicyRow, city: City, lost: { from: string; to: string | null }): Promise<PolicyGap | undefined> {
+  async gapLeft(
+    tx: EntityManager,
+    ended: PolicyRow,
+    { city, language }: Asking,
+    lost: { from: string; to: string | null },
+  ): Promise<PolicyGap | undefined> {
     if (lost.from > (lost.to ?? lastDay)) return undefined;
     const { kind, classification, categoryId } = ended;
     const ancestors = categoryId === null ? [] : ((await this.categories.facts(tx, categoryId))?.ancestors ?? []);
@@ -67,6 +80,6 @@ export class PolicyCoverage {
     const noon = DateTime.fromISO(gap.from, { zone: city.zone }).set({ hour: 12 }).toJSDate();
     const { policy } = await this.policies.choose(tx, kind, ended.agencyId, { rootAgencyId: city.id, classification, categoryIds }, noon);
     const fallback = await findPolicy(tx, policy.id);
-    return { from: gap.from, to: gap.to ?? undefined, fallback: { id: policy.id, description: describe(fallback ?? ended) } };
+    return { from: gap.from, to: gap.to ?? undefined, fallback: { id: policy.id, description: describe(fallback ?? ended, language) } };
   }
 }

@@ -8,24 +8,15 @@ import { dayIn, isReversed } from '../agencies/validity.js';
 import { type Writer, writerAt } from '../agencies/writer.js';
 import type { FactType } from '../journal/fact.js';
 import { Journal } from '../journal/journal.js';
-import type { Refusal } from '../platform/refusal.js';
+import type { Language, Refusal } from '../platform/refusal.js';
 import { PolicyCoverage } from './policy.coverage.js';
 import { daysAfter, earlierOf, timingObstacles } from './policy.checks.js';
 import { defaultsOf } from './policy.defaults.js';
 import { refuse } from './policies.refusals.js';
 import type { CreatePolicy, EndPolicy } from './policies.requests.js';
-import {
-  describe,
-  endPolicy,
-  findOverlapping,
-  findPolicy,
-  isPolicyOf,
-  type NewPolicy,
-  pathOfPolicy,
-  type PolicyRow,
-  writePolicy,
-} from './policies.store.js';
+import { endPolicy, findOverlapping, findPolicy, isPolicyOf, type NewPolicy, pathOfPolicy, type PolicyRow, writePolicy } from './policies.store.js';
 import type { PolicyGap } from './policies.views.js';
+import { describe, describedInBoth, type PolicyInOneLine } from './policy.words.js';
 
 /** What a change has written, before it is known whether it stays. */
 export interface Written {
@@ -36,11 +27,12 @@ export interface Written {
   obstacles: Refusal[];
 }
 
-/** Who changes the rules of which city, and when. */
+/** Who changes the rules of which city, when, and in which language they are answered. */
 export interface Occasion {
   city: City;
   by: Writer;
   at: Date;
+  language: Language;
 }
 
 /** Writes rules on limits: one answer to every question on every day. */
@@ -61,7 +53,7 @@ export class PolicyWriting {
     if (before) await this.end(tx, before, earlierOf(before.validTo, daysAfter(made.validFrom, -1)), null, occasion);
     await this.insert(tx, made, { agencyName: agency.name, categoryName: category?.name ?? null }, occasion);
     const policy = await this.written(tx, 'policy.created', made.id, occasion);
-    const gap = before && (await this.coverage.gapLeft(tx, before, city, { from: made.validFrom, to: before.validTo }));
+    const gap = before && (await this.coverage.gapLeft(tx, before, occasion, { from: made.validFrom, to: before.validTo }));
     const replaced = before && (await findPolicy(tx, before.id));
     return { policy, replaced, gap, obstacles: timingObstacles(made.validFrom, today, input.recompute) };
   }
@@ -79,7 +71,7 @@ export class PolicyWriting {
     const policy = await this.end(tx, before, validTo, reason, occasion);
     const from = daysAfter(earlierOf(before.validTo, validTo) ?? before.validFrom, 1);
     const shorter = earlierOf(before.validTo, validTo) === validTo;
-    const gap = shorter ? await this.coverage.gapLeft(tx, before, city, { from, to: before.validTo }) : undefined;
+    const gap = shorter ? await this.coverage.gapLeft(tx, before, occasion, { from, to: before.validTo }) : undefined;
     return { policy, gap, obstacles: timingObstacles(from, dayIn(city.zone, at), recompute, '/validTo') };
   }
 
@@ -99,7 +91,7 @@ export class PolicyWriting {
     if (!found) throw refuse('policy.replaces_unknown', { pointer: '/replacesId', params: { id } });
     writerAt(actor, 'sla.manage', (await pathOfPolicy(tx, id)) ?? []);
     if (found.validFrom < made.validFrom) return found;
-    const params = { other: describe(found), date: made.validFrom };
+    const params = { other: describedInBoth(found), date: made.validFrom };
     throw refuse('policy.replaces_later', { pointer: '/replacesId', params, related: { kind: 'policy', id } });
   }
 
@@ -148,13 +140,13 @@ function newPolicy(input: CreatePolicy, agency: AgencyFacts, today: string): New
   };
 }
 
-type InOneLine = Parameters<typeof describe>[0] & { id: string };
+type InOneLine = PolicyInOneLine & { id: string };
 
 const overlap = (one: InOneLine, other: InOneLine, pointer: string): Refusal =>
   refuse('policy.overlap', {
     pointer,
-    params: { one: describe(one), other: describe(other), otherId: other.id },
-    related: { kind: 'policy', id: other.id, name: describe(other).slice(0, 200) },
+    params: { one: describedInBoth(one), other: describedInBoth(other), otherId: other.id },
+    related: { kind: 'policy', id: other.id, name: describe(other, 'id').slice(0, 200) },
   });
 
 const breaksOnce = (error: unknown): boolean => {

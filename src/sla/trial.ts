@@ -32,7 +32,7 @@ export async function trial<Answer>(
 /** A refusal, told by a dry run that does not refuse. */
 export const obstacleOf = ({ code, about, text }: Refusal, language: Language): Obstacle => ({
   code,
-  message: fill(text.detail[language], about.params),
+  message: fill(text.detail[language], language, about.params),
 });
 
 /** @throws Refusal the first of them */

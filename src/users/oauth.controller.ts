@@ -33,7 +33,7 @@ class OAuthFilter implements ExceptionFilter<Refusal> {
     const error = code.startsWith('oauth.') ? code.slice('oauth.'.length) : 'invalid_request';
     if (status === 401) response.setHeader('WWW-Authenticate', 'Basic realm="aksi"');
     response.status(status).type('application/json').setHeader('Cache-Control', 'no-store').setHeader('Content-Language', language);
-    response.send(this.contract.answer('issueToken', status, { error, error_description: fill(text.detail[language], about.params) }));
+    response.send(this.contract.answer('issueToken', status, { error, error_description: fill(text.detail[language], language, about.params) }));
   }
 }
 
