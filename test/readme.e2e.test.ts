@@ -90,7 +90,7 @@ describe('On a running sandbox', () => {
       expect(lines[0]).toMatch(/^TPI(-[0-9A-Z]{4}){3}-[0-9A-Z]$/);
       expect(lines[1]).toBe("[ 'reply', 'withdraw' ]");
       expect(stdout).toMatch(/kind: 'first_follow_up',[^}]*state: 'running'/);
-      expect(stdout).toMatch(/^Started .* WIB.*; 7 working days.*; due .* WIB; 7 working days left\.$/m);
+      expect(stdout).toMatch(/^Resolution: started .* WIB.*; 7 working days.*; due .* WIB; 7 working days left\.$/m);
       expect(lines.slice(-4)).toEqual(['published', 'published', "[ 'reply', 'close', 'withdraw' ]", 'closed']);
     },
     60_000,

@@ -86,6 +86,7 @@ test('their clocks show all that can happen to a deadline: standing, extended, m
   }
   expect(moved.length).toBeGreaterThan(3);
   for (const { sentences } of moved) expect(sentences.id).toMatch(/Hari Jadi Kota/);
+  for (const { reason, note } of moved.flatMap(({ moves }) => moves)) expect(note !== undefined).toBe(reason === 'calendar');
 });
 
 test('every history is complete and in order, and no clock of an ended report runs', async () => {

@@ -92,6 +92,14 @@ test('a successor takes over the clocks of the agency it follows', async () => {
   expect((await explained(report, 'resolution'))?.segments.map(({ calendar }) => calendar.name)).toEqual(['Kalender pelabuhan', 'Kalender kerja']);
 });
 
+test('a clock says what it is, and whether what it waited for came in time', async () => {
+  const report = await dispatched();
+  const { sentences } = (await explained(report, 'verification')) ?? {};
+  expect(sentences?.id).toMatch(/^Verifikasi: mulai Senin, 2 November 2026 .*; berhenti Senin, 2 November 2026 .*, tepat waktu\.$/);
+  expect(sentences?.en).toMatch(/^Verification: started Monday, 2 November 2026 .*; stopped Monday, 2 November 2026 .*, in time\.$/);
+  expect((await explained(report, 'first_follow_up'))?.sentences.id).toMatch(/^Tindak lanjut pertama: mulai .*; sisa 5 hari kerja\.$/);
+});
+
 test('a year without a list is said of every clock that touches it, and in its sentence', async () => {
   app.clock.travelTo(new Date('2027-12-20T02:00:00Z'));
   const report = await given.aReport({ status: 'dispatched' });

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import type { CountDueDate } from '../src/sla/due-date.requests.js';
 import type { DueDate } from '../src/sla/due-date.views.js';
 import { type App, startApp } from './support/app.js';
 import { CalendarDesk, day, roundTheClock } from './support/calendars.js';
 import { type City, givenACity } from './support/city.js';
+
+type Content = Record<string, { example: unknown }>;
 
 let app: App;
 let city: City;
@@ -131,6 +135,16 @@ describe('The calculator', () => {
     expect([answer.ledger.length, answer.ledgerTruncated]).toEqual([1_200, true]);
     expect(answer.dueAt).toBeDefined();
   });
+});
+
+test('The example of the contract is what the code says', async () => {
+  const { paths } = parse(readFileSync('openapi.yaml', 'utf8')) as {
+    paths: Record<string, { post: { requestBody: { content: Content }; responses: Record<string, { content: Content }> } }>;
+  };
+  const operation = paths['/v1/sla/due-date']?.post;
+  const asked = { ...(operation?.requestBody.content['application/json']?.example as CountDueDate), agencyId: undefined, version: 1 };
+  const { calendar: _, ...told } = operation?.responses['200']?.content['application/json']?.example as DueDate;
+  expect(await count(asked.start, { ...asked, calendarId: desk.cityCalendar })).toMatchObject(told);
 });
 
 describe('It refuses', () => {

@@ -42,7 +42,7 @@ export class PreviewedDue {
   @Optional() @OneOf(classifications) classification?: string;
   /** true when it touches a year whose list of holidays is not known yet. @example false */
   @Flag() provisional: boolean;
-  /** All of it in a sentence, in the language asked for. @example "Mulai Selasa, 24 November 2026 pukul 10.00 WIB; 14 hari kerja; jatuh tempo Senin, 14 Desember 2026 pukul 16.00 WIB." */
+  /** All of it in a sentence, in the language asked for. @example "Mulai Selasa, 24 November 2026 pukul 10.00 WIB; 14 hari kerja, tidak dihitung 6 hari akhir pekan; jatuh tempo Senin, 14 Desember 2026 pukul 16.00 WIB." */
   @Text(1, 2000) sentence: string;
 }
 

@@ -1,4 +1,6 @@
-import { Day, Flag, OneOf, Optional, Seldom, Text, Whole } from '../platform/shape.js';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Day, Flag, OneOf, Optional, Parts, Seldom, Text, Whole } from '../platform/shape.js';
 
 export const ledgerReasons = ['working', 'weekend', 'holiday', 'joint_leave', 'local', 'election', 'paused'] as const;
 
@@ -22,10 +24,29 @@ export class LedgerEntry {
   @Seldom() @Flag() provisional?: boolean;
 }
 
+/** The days from Tuesday 24 November 2026 on, of fourteen working days: what the sentences of the examples tell. */
+function exampleDays(): LedgerEntry[] {
+  let count = 0;
+  return Array.from({ length: 21 }, (_, place) => {
+    const weekend = (place + 1) % 7 > 4;
+    const counted = place > 0 && !weekend;
+    if (counted) count += 1;
+    const date = new Date(Date.UTC(2026, 10, 24 + place)).toISOString().slice(0, 10);
+    return { date, counted, reason: weekend ? 'weekend' : 'working', count };
+  });
+}
+
+/** A count day by day. */
+export const LedgerOfDays = (atMost: number): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ example: exampleDays() }),
+    Parts(() => LedgerEntry, 0, atMost),
+  );
+
 /** One sentence in both languages, to be read aloud. */
 export class Sentences {
   /** Indonesian. @example "Mulai Selasa, 24 November 2026 pukul 10.00 WIB; 14 hari kerja, tidak dihitung 6 hari akhir pekan; jatuh tempo Senin, 14 Desember 2026 pukul 16.00 WIB." */
   @Text(1, 2000) id: string;
-  /** English. @example "From Tuesday, 24 November 2026, 10:00 WIB; 14 working days, without 6 days of weekends; due Monday, 14 December 2026, 16:00 WIB." */
+  /** English. @example "Started Tuesday, 24 November 2026 at 10:00 WIB; 14 working days, not counting 6 weekend days; due Monday, 14 December 2026 at 16:00 WIB." */
   @Text(1, 2000) en: string;
 }

@@ -5,7 +5,7 @@ import { Limit } from './limits.views.js';
 export class Pause {
   /** Since when. @example "2026-12-01T02:00:00Z" */
   @Instant() from: string;
-  /** Until when, that instant not included; without, it still lasts. @example "2026-12-03T02:00:00Z" */
+  /** Until when, that instant not included; without, it still lasts. @example "2026-12-01T07:00:00Z" */
   @Optional() @Instant() to?: string;
 }
 

@@ -1,5 +1,5 @@
 import { Flag, Id, Instant, Optional, Part, Parts, Text, Whole, Wholes } from '../platform/shape.js';
-import { LedgerEntry, Sentences } from './account.views.js';
+import { LedgerEntry, LedgerOfDays, Sentences } from './account.views.js';
 
 /** The calendar that was counted by. */
 export class CountedBy {
@@ -16,10 +16,10 @@ export class DueDate {
   /** When it runs out; what happens at that very instant is in time. Absent while an open pause keeps it from coming. @example "2026-12-14T09:00:00.000Z" */
   @Optional() @Instant() dueAt?: string;
   /** Every day from the start to the end, at most 1200. */
-  @Parts(() => LedgerEntry, 0, 1_200) ledger: LedgerEntry[];
+  @LedgerOfDays(1_200) ledger: LedgerEntry[];
   /** true: there are more days than the ledger shows. @example false */
   @Flag() ledgerTruncated: boolean;
-  /** The count in one sentence, in the language asked for. @example "Mulai Selasa, 24 November 2026 pukul 10.00 WIB; 14 hari kerja; jatuh tempo Senin, 14 Desember 2026 pukul 16.00 WIB." */
+  /** The count in one sentence, in the language asked for. @example "Mulai Selasa, 24 November 2026 pukul 10.00 WIB; 14 hari kerja, tidak dihitung 6 hari akhir pekan; jatuh tempo Senin, 14 Desember 2026 pukul 16.00 WIB." */
   @Text(1, 2_000) sentence: string;
   /** The count in one sentence, in both languages. */
   @Part(() => Sentences) sentences: Sentences;

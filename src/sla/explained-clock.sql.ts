@@ -19,6 +19,8 @@ export interface MoveRow {
   clockId: string;
   at: string;
   reason: string;
+  /** Why the version of the calendar that moved it was made. */
+  note: string | null;
   dueBefore: string | null;
   dueAt: string | null;
 }
@@ -62,7 +64,11 @@ export const explainedOf = (report: string): string => `
        where c.report_id = ${report}.id
        order by c.started_at, c.id limit 200) e) as explained,
   case when exists (select 1 from clock c where c.report_id = ${report}.id and c.deadline_version > 1) then (
-    select json_agg(json_build_object('clockId', m."clockId", 'at', m.at, 'reason', m.reason, 'dueBefore', m."dueBefore", 'dueAt', m."dueAt") order by m.ord) from (
+    select json_agg(json_build_object('clockId', m."clockId", 'at', m.at, 'reason', m.reason, 'note', v.reason,
+        'dueBefore', m."dueBefore", 'dueAt', m."dueAt") order by m.ord) from (
       select f.ord, f.data->>'clockId' as "clockId", f.at, f.data->>'reason' as reason, f.data->>'dueBefore' as "dueBefore", f.data->>'dueAt' as "dueAt",
+             (f.data->>'calendarId')::uuid as calendar_id, (f.data->>'calendarVersion')::integer as calendar_version,
              row_number() over (partition by f.data->>'clockId' order by f.ord desc) as place
-        from fact f where f.report_id = ${report}.id and f.type = 'clock.moved') m where m.place <= ${mostMoves}) end as moves`;
+        from fact f where f.report_id = ${report}.id and f.type = 'clock.moved') m
+      left join calendar_version v on m.reason = 'calendar' and v.calendar_id = m.calendar_id and v.version = m.calendar_version
+     where m.place <= ${mostMoves}) end as moves`;

@@ -5,10 +5,10 @@ import type { ClockHistory } from './deadline.js';
 import { alertsOf, momentOf } from './deadline.timetable.js';
 import { ledgerOf } from './ledger.js';
 import { sentencesOf } from './ledger.sentence.js';
-import { type Standing, standingOf } from './ledger.standing.js';
+import { type Standing, tellStanding } from './ledger.standing.js';
 import type { Policy } from './policies.query.js';
 import type { ExplainedRow, MoveRow } from './explained-clock.sql.js';
-import type { ClockAlert, ClockSegment, ExplainedClock } from './explained-clock.views.js';
+import type { ClockAlert, ClockMove, ClockSegment, ExplainedClock } from './explained-clock.views.js';
 import { stateOf } from './clock.state.js';
 
 /** What an explanation needs besides the clock's row. */
@@ -28,12 +28,12 @@ const iso = (time: Date | string | null): string | undefined => (time === null ?
 /** A clock's row as its explanation. The deadline is counted anew by the versions the row names, and comes out as stored. */
 export function explainClock(clock: ExplainedRow, { policy, calendarOf, now, language, moves }: About): ExplainedClock {
   const history = historyOfClock(clock, calendarOf);
-  const { limit, stoppedAt } = clock;
+  const { kind, limit, stoppedAt, stopReason } = clock;
   const deadline = dueAt(history, limit);
   const { zone } = calendarOf({ id: clock.calendarId, version: clock.calendarVersion });
   const [state, remainingWorkingDays] = [stateOf(clock, now), remainingOf(clock, deadline, calendarOf, now)];
   const ledger = ledgerOf(history, limit, untilOf(clock, deadline, now), longestLedger + 1);
-  const sentences = standingSentences(history, limit, deadline, { state, stoppedAt, remainingWorkingDays, zone });
+  const sentences = standingSentences(history, limit, deadline, { kind, state, stoppedAt, stopReason, remainingWorkingDays, zone });
   return {
     ...plainOf(clock, deadline),
     state,
@@ -41,7 +41,7 @@ export function explainClock(clock: ExplainedRow, { policy, calendarOf, now, lan
     policy: policyOf(clock),
     segments: segmentsOf(clock),
     pauses: clock.pauses.slice(-most.pauses).map(({ from, to }) => ({ from, to: to ?? undefined })),
-    moves: moves.map(({ at, reason, dueBefore, dueAt }) => ({ at: iso(at) ?? '', reason, dueBefore: iso(dueBefore), dueAt: iso(dueAt) })),
+    moves: moves.map(moveOf),
     alerts: alertsGiven(clock, policy, history, deadline),
     ledger: ledger.slice(0, longestLedger),
     ledgerTruncated: ledger.length > longestLedger,
@@ -85,8 +85,11 @@ function untilOf({ stoppedAt, startedAt }: ExplainedRow, { dueAt }: Deadline, no
 
 function standingSentences(history: ClockHistory, limit: Limit, deadline: Deadline, standing: Standing): Record<Language, string> {
   const { id, en } = sentencesOf(history, limit, deadline);
-  const closed = (sentence: string, language: Language): string => `${sentence.slice(0, -1)}${standingOf(standing, language)}.`;
-  return { id: closed(id, 'id'), en: closed(en, 'en') };
+  return { id: tellStanding(id, standing, 'id'), en: tellStanding(en, standing, 'en') };
+}
+
+function moveOf({ at, reason, note, dueBefore, dueAt }: MoveRow): ClockMove {
+  return { at: iso(at) ?? '', reason, note: note ?? undefined, dueBefore: iso(dueBefore), dueAt: iso(dueAt) };
 }
 
 const policyOf = (clock: ExplainedRow): ExplainedClock['policy'] => ({

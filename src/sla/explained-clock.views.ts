@@ -1,5 +1,5 @@
 import { Day, Flag, Id, Instant, OneOf, Optional, Part, Parts, Seldom, Text, Whole, Wholes } from '../platform/shape.js';
-import { LedgerEntry, Sentences } from './account.views.js';
+import { LedgerEntry, LedgerOfDays } from './account.views.js';
 import { clockKinds, stopReasons } from './clock.kinds.js';
 import { CountedBy } from './due-date.views.js';
 import { Limit } from './limits.views.js';
@@ -35,9 +35,9 @@ export class ClockSegment {
 
 /** Time in which a clock stands. */
 export class ClockPause {
-  /** From when. @example "2026-11-24T03:00:00.000Z" */
+  /** From when. @example "2026-11-25T03:00:00.000Z" */
   @Instant() from: string;
-  /** Until when; absent while it lasts. @example "2026-11-26T03:00:00.000Z" */
+  /** Until when; absent while it lasts. @example "2026-11-25T08:00:00.000Z" */
   @Optional() @Instant() to?: string;
 }
 
@@ -47,9 +47,11 @@ export class ClockMove {
   @Instant() at: string;
   /** Why: a new version of the calendar or policy, another category, class or agency, an extension; or what had changed while it stood. @example "calendar" */
   @OneOf(['calendar', 'policy', 'category', 'classification', 'agency', 'extension', 'resumed']) reason: string;
-  /** The deadline before; of a clock that stood when it would have run out if it had gone on then. @example "2026-12-14T09:00:00.000Z" */
+  /** Why the new version of the calendar was made. @example "Hari libur lokal 9 Desember dicabut" */
+  @Optional() @Text(1, 500) note?: string;
+  /** The deadline before; of a clock that stood when it would have run out if it had gone on then. @example "2026-12-15T09:00:00.000Z" */
   @Optional() @Instant() dueBefore?: string;
-  /** The deadline after, likewise. @example "2026-12-15T09:00:00.000Z" */
+  /** The deadline after, likewise. @example "2026-12-14T09:00:00.000Z" */
   @Optional() @Instant() dueAt?: string;
 }
 
@@ -61,10 +63,18 @@ export class ClockAlert {
   @Optional() @Whole(1, 99) percent?: number;
   /** Step of escalation. @example 1 */
   @Seldom() @Whole(1, 20) step?: number;
-  /** When; absent while a pause keeps it from coming. @example "2026-12-09T09:00:00.000Z" */
+  /** When; absent while a pause keeps it from coming. @example "2026-12-10T09:00:00.000Z" */
   @Optional() @Instant() at?: string;
   /** It has been given, or its moment had passed before this deadline was made. @example false */
   @Flag() given: boolean;
+}
+
+/** A clock in one sentence, to be read aloud. */
+export class ClockSentences {
+  /** Indonesian. @example "Penyelesaian: mulai Selasa, 24 November 2026 pukul 10.00 WIB; 14 hari kerja, tidak dihitung 6 hari akhir pekan; jatuh tempo Senin, 14 Desember 2026 pukul 16.00 WIB; sisa 14 hari kerja." */
+  @Text(1, 2000) id: string;
+  /** English. @example "Resolution: started Tuesday, 24 November 2026 at 10:00 WIB; 14 working days, not counting 6 weekend days; due Monday, 14 December 2026 at 16:00 WIB; 14 working days left." */
+  @Text(1, 2000) en: string;
 }
 
 /** One clock, explained. */
@@ -91,7 +101,7 @@ export class ExplainedClock {
   @Whole(0, 1000) extensionDays: number;
   /** Working days left while it runs, negative when late. @example 14 */
   @Optional() @Whole(-10_000, 10_000) remainingWorkingDays?: number;
-  /** Grows with every change of the deadline. @example 1 */
+  /** Grows with every change of the deadline. @example 2 */
   @Whole(1, 1_000_000) deadlineVersion: number;
   /** true when the deadline rests on a year whose list of holidays is not known yet. @example false */
   @Flag() provisional: boolean;
@@ -108,11 +118,11 @@ export class ExplainedClock {
   /** What it says in the course of its life; warnings and steps of escalation are for staff only. */
   @Parts(() => ClockAlert, 0, 40) alerts: ClockAlert[];
   /** Day by day, from its start to its deadline, or to when it stopped. */
-  @Parts(() => LedgerEntry, 0, 400) ledger: LedgerEntry[];
+  @LedgerOfDays(400) ledger: LedgerEntry[];
   /** The ledger is longer than 400 days, and cut. @example false */
   @Flag() ledgerTruncated: boolean;
-  /** In one sentence, in the language asked for. @example "Mulai Selasa, 24 November 2026 pukul 10.00 WIB; 14 hari kerja, tidak dihitung 6 hari akhir pekan; jatuh tempo Senin, 14 Desember 2026 pukul 16.00 WIB." */
+  /** In one sentence, in the language asked for. @example "Penyelesaian: mulai Selasa, 24 November 2026 pukul 10.00 WIB; 14 hari kerja, tidak dihitung 6 hari akhir pekan; jatuh tempo Senin, 14 Desember 2026 pukul 16.00 WIB; sisa 14 hari kerja." */
   @Text(1, 2000) sentence: string;
   /** The same in both languages. */
-  @Part(() => Sentences) sentences: Sentences;
+  @Part(() => ClockSentences) sentences: ClockSentences;
 }
