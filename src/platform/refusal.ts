@@ -32,7 +32,7 @@ export interface RefusalText {
 export interface FieldFault {
   pointer: string;
   code: string;
-  params?: Params;
+  params?: Record<string, string | number>;
 }
 
 /** What fills the places in a text; words that the languages do not share come in both. */

@@ -1,4 +1,4 @@
-import { Flag, Id, Instant, Optional, Part, Parts, Text, Whole, Wholes } from '../platform/shape.js';
+import { Flag, Id, Instant, Optional, Part, Text, Whole, Wholes } from '../platform/shape.js';
 import { LedgerEntry, LedgerOfDays, Sentences } from './account.views.js';
 
 /** The calendar that was counted by. */

@@ -74,8 +74,8 @@ export class PoliciesService {
     const impact = dryRun ? await this.recompute.dryRun(tx, change) : undefined;
     return {
       dryRun,
-      // Of what is undone no state can be named.
-      version: dryRun ? undefined : written.policy.version,
+      // What a dry run has changed is undone: the state to go on from is the one before.
+      version: Math.max(1, written.policy.version - (dryRun ? 1 : 0)),
       policy: policyOf(written.policy),
       replaced: written.replaced && policyOf(written.replaced),
       gap: written.gap,

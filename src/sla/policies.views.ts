@@ -83,5 +83,5 @@ export class PolicyChange {
   @Parts(() => Obstacle, 0, 5) obstacles: Obstacle[];
   /** The job that moves the deadlines: `GET /v1/jobs/{id}`. @example "0199c1f2-6a00-7c3e-9b1d-2f7f3f5f0f01" */
   @Optional() @Id() jobId?: string;
-  @ApiHideProperty() version?: number;
+  @ApiHideProperty() version: number;
 }
