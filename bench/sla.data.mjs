@@ -72,20 +72,20 @@ const statements = ({ id: cityCalendar, root_agency_id: rootId }) => [
   `insert into disposition (id, report_id, agency_id, role, status, dispatched_at)
    select disposition_id, id, agency_id, 'lead', case status when 'dispatched' then 'pending' else 'accepted' end, started_at from bench_report where status <> 'received'`,
   `insert into clock (id, report_id, disposition_id, agency_id, kind, policy_id, calendar_id, calendar_version, limit_amount, limit_unit, started_at, due_at, yellow_at,
-     alert_at, alert_stage, provisional, paused_at, pauses)
+     alert_at, alerts_given, provisional, paused_at, pauses)
    select uuidv7(b.started_at - now() + random() * interval '1 minute'), b.id, case c.kind when 'first_follow_up' then b.disposition_id end,
      case c.kind when 'verification' then '${rootId}' else b.agency_id end, c.kind, c.policy_id, k.id, k.version, c.amount, c.unit, c.started_at, c.due_at, c.yellow_at,
-     c.alert_at, c.alert_stage, c.provisional, c.paused_at,
+     c.alert_at, array(select jsonb_array_elements_text(c.alerts_given)), c.provisional, c.paused_at,
      case when c.paused_at is null then '[]' else jsonb_build_array(jsonb_build_object('from', c.paused_at, 'to', null)) end
    from bench_report b join bench_clock c using (profile, variant)
      join calendar k on k.id = case c.kind when 'verification' then '${cityCalendar}' else b.calendar_id end`,
   `insert into fact (id, type, subject_kind, subject_id, report_id, at, actor_kind, visibility, data)
    select gen_random_uuid(), f.type, 'report', b.id, b.id, b.started_at, f.by, 'public', f.data from bench_report b
    cross join lateral (values ('report.filed', 'reporter', '{"to": "received"}'::jsonb), ('report.verified', 'staff', '{"from": "received", "to": "dispatched"}')) f (type, by, data)`,
-  // What will come due next, a thousand at a time: clocks that run out together began together, so they lie together.
-  `create table bench_pick as select id, alert_stage, (row_number() over (order by alert_at, id) - 1) / 1000 as turn
-     from (select id, alert_at, alert_stage from clock where kind in ('first_follow_up', 'resolution') and stopped_at is null and paused_at is null
-       and alert_at < now() + interval '1 month' order by alert_at, id limit 20000) c`,
+  // What has had something to say, a thousand at a time: clocks that do so together began together, so they lie together.
+  `create table bench_pick as select id, (row_number() over (order by started_at, id) - 1) / 1000 as turn
+     from (select id, started_at from clock where kind in ('first_follow_up', 'resolution') and stopped_at is null and paused_at is null
+       and alerts_given <> '{}' order by started_at desc, id limit 20000) c`,
   'delete from bench_pick where turn = (select max(turn) from bench_pick)',
   'create index on bench_pick (turn)',
 ];
@@ -165,11 +165,11 @@ async function writeVariants(client, { chosen, agencies }) {
     client,
     'bench_clock',
     `profile integer, variant integer, kind text, policy_id uuid, amount integer, unit text, started_at timestamptz, due_at timestamptz, yellow_at timestamptz,
-     alert_at timestamptz, alert_stage integer, provisional boolean, paused_at timestamptz`,
+     alert_at timestamptz, alerts_given jsonb, provisional boolean, paused_at timestamptz`,
     each.flatMap(({ place, variant: { clocks }, at }) =>
-      clocks.map(({ kind, policyId, amount, unit, startedAt, dueAt: due, yellowAt, alertAt, alertStage, provisional, pausedAt }) => ({
+      clocks.map(({ kind, policyId, amount, unit, startedAt, dueAt: due, yellowAt, alertAt, alertsGiven, provisional, pausedAt }) => ({
         ...{ profile: place, variant: at, kind, policy_id: policyId, amount, unit, started_at: startedAt, due_at: due, yellow_at: yellowAt },
-        ...{ alert_at: alertAt, alert_stage: alertStage, provisional, paused_at: pausedAt },
+        ...{ alert_at: alertAt, alerts_given: alertsGiven, provisional, paused_at: pausedAt },
       })),
     ),
   );

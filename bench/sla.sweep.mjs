@@ -7,10 +7,10 @@ import { median } from './speed.table.mjs';
 
 const due = 1_000;
 
-/** A thousand clocks have something to say since this hour; for a new version of their deadline, so that it may be said again. */
+/** A thousand clocks have not yet said the last of what they had to say; for a new version of their deadline, so that it may be said again. */
 const makeDue = (client, turn) =>
   client.query(
-    `update clock set alert_at = now() - random() * interval '1 hour', alert_stage = p.alert_stage, deadline_version = deadline_version + 1 from bench_pick p
+    `update clock set alert_at = now() - random() * interval '1 hour', alerts_given = alerts_given[1:cardinality(alerts_given) - 1], deadline_version = deadline_version + 1 from bench_pick p
       where p.id = clock.id and p.turn = $1 % (select max(turn) + 1 from bench_pick)`,
     [turn],
   );

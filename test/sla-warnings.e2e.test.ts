@@ -40,9 +40,9 @@ describe('A report that nobody follows up', () => {
     // Verified on Monday 2 November: first follow-up due on the 9th, the answer on the 20th.
     app.clock.travelTo(on('11-02'));
     report = await given.aReport({ status: 'dispatched' });
-    await sweepAt('11-05', '16:00');
+    await sweepAt('11-05', '16:01');
     expect(await said(report)).toEqual(['first_follow_up warned warning:50']);
-    await sweepAt('11-06', '16:30');
+    await sweepAt('11-06', '16:31');
     await sweepAt('11-06', '17:00');
     expect(await said(report)).toEqual(['first_follow_up warned warning:50', 'first_follow_up warned warning:80']);
   });
@@ -50,11 +50,11 @@ describe('A report that nobody follows up', () => {
   test('at the breach is escalated to the liaison, the next working day to the head and the coordinator, after three to the supervisor', async () => {
     await sweepAt('11-09', '15:59');
     expect(await said(report)).toHaveLength(2);
-    await sweepAt('11-09', '16:00');
+    await sweepAt('11-09', '16:01');
     expect((await said(report)).slice(2)).toEqual(['first_follow_up breached breach', 'first_follow_up escalated escalation:1']);
     expect((await report.read(city.liaison)).escalation).toBe(1);
-    await sweepAt('11-10', '16:00');
-    await sweepAt('11-12', '16:00');
+    await sweepAt('11-10', '16:01');
+    await sweepAt('11-12', '16:01');
     const escalated = (await report.history(city.supervisor)).filter(({ type }) => type === 'clock.escalated');
     expect(escalated.map(({ data }) => data)).toMatchObject([
       { step: 1, clockKind: 'first_follow_up', addressees: [{ role: 'liaison', agencyId: city.agencies.pupr }] },
@@ -101,7 +101,7 @@ test('a clock that stands says nothing, and goes on saying what is due when it r
   expect(await said(report)).toEqual([]);
   await report.call(report.reporter, 'supplyInformation', { body: 'Di depan pasar.' });
   // Of three days both warnings come with the second; the later one says it all.
-  await sweepAt('10-13', '16:00');
+  await sweepAt('10-13', '16:01');
   expect(await said(report)).toEqual(['verification warned warning:80']);
 });
 
