@@ -20,9 +20,9 @@ async function aJob(changes: { state?: string; total?: number; done?: number; re
   const id = v7();
   await asSuperuser(
     app.databaseUrl,
-    `insert into job (id, kind, root_agency_id, state, input, result, total, done, created_at, updated_at, finished_at, ordered_in)
+    `insert into job (id, kind, root_agency_id, state, input, result, total, done, created_at, updated_at, finished_at)
      values ($1, 'sla_recompute', $2, $3, '{"secret": "of the runner"}', $4, $5, $6, '2026-11-02T02:00:00Z', '2026-11-02T02:00:09Z',
-       case when $3 in ('done', 'failed') then '2026-11-02T02:00:09Z'::timestamptz end, 1)`,
+       case when $3 in ('done', 'failed') then '2026-11-02T02:00:09Z'::timestamptz end)`,
     [id, rootAgencyId, state, result, total, done],
   );
   return id;

@@ -68,12 +68,12 @@ test('a job does not end while somebody may still start a clock by what held bef
 
 test('a job that cannot go on has failed, says so in the journal, and keeps no other waiting', async () => {
   await given.aReport({ status: 'dispatched' });
-  const bad = await amend('2026-11-26');
+  const bad = await amend('2026-11-12');
   await app.source.query(
     `create function broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
      create trigger broken before insert on fact for each row when (new.data->>'jobId' = '${bad}') execute function broken()`,
   );
-  const good = await amend('2026-11-27');
+  const good = await amend('2026-11-13');
   await expect(app.app.get(SweepService).sweep()).rejects.toThrow('broken');
   await app.app.get(SweepService).sweep();
   expect([(await jobOf(bad)).state, (await jobOf(good)).state]).toEqual(['failed', 'done']);
@@ -89,7 +89,7 @@ test(
     const copies = 400;
     await copyReport(app.databaseUrl, report.id, copies);
     await slowFacts(app.databaseUrl, 5);
-    const order = await amend('2026-11-12');
+    const order = await amend('2026-11-16');
     const environment = {
       ...{ DATABASE_URL: app.databaseUrl, WORKER: 'apart', SWEEP_SECONDS: '1', LOG_LEVEL: 'fatal' },
       ...{ SIGNING_KEY: newSigningKey(), IDENTITY_KEY: randomBytes(32).toString('base64') },
@@ -111,7 +111,7 @@ test(
          from clock c join report r on r.id = c.report_id where r.code like $2 || '-%' and c.kind = 'resolution') t group by 1, 2`,
       [order, report.filed.code],
     );
-    expect(moved).toEqual([{ moves: 1, due: on('11-25', '16:00'), n: copies }]);
+    expect(moved).toEqual([{ moves: 1, due: on('11-27', '16:30'), n: copies }]);
   },
   patience,
 );
