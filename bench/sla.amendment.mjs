@@ -24,10 +24,10 @@ async function json(url, { method = 'GET', body, ...headers } = {}) {
   return answer.json();
 }
 
-/** The first working day two days on or later, by the calendar as it is shown. */
+/** The first working day from tomorrow on, by the calendar as it is shown. */
 function dayToCome(daysOff) {
   const off = new Set(daysOff.map(({ date }) => date));
-  for (let at = Date.now() + 2 * DAY; ; at += DAY) {
+  for (let at = Date.now() + DAY; ; at += DAY) {
     const date = new Date(at).toISOString().slice(0, 10);
     if (![0, 6].includes(new Date(at).getUTCDay()) && !off.has(date)) return date;
   }

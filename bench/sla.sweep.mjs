@@ -7,13 +7,16 @@ import { median } from './speed.table.mjs';
 
 const due = 1_000;
 
-/** A thousand clocks have not yet said the last of what they had to say; for a new version of their deadline, so that it may be said again. */
-const makeDue = (client, turn) =>
-  client.query(
-    `update clock set alert_at = now() - random() * interval '1 hour', alerts_given = alerts_given[1:cardinality(alerts_given) - 1], deadline_version = deadline_version + 1 from bench_pick p
-      where p.id = clock.id and p.turn = $1 % (select max(turn) + 1 from bench_pick)`,
-    [turn],
-  );
+/** A thousand clocks have something to say. @returns how many, and the moment right after the last of theirs */
+async function makeDue(client, turn) {
+  const place = 'p.turn = $1 % (select max(turn) + 1 from bench_pick)';
+  const { rows } = await client.query(`select max(alert_at) + interval '1 second' as moment from bench_pick p where ${place}`, [turn]);
+  const [{ moment }] = rows;
+  // What spoke in an earlier turn may have more to say by then.
+  await client.query(`update clock set alert_at = alert_at + interval '1 year' where alert_at < $1 and stopped_at is null`, [moment]);
+  const { rowCount } = await client.query(`update clock set alert_at = p.alert_at from bench_pick p where p.id = clock.id and ${place}`, [turn]);
+  return { made: rowCount, moment };
+}
 
 /** What the sweep sends, by what it is for. */
 function partsOf(recorded) {
@@ -34,7 +37,7 @@ async function bareSweep(client, { time, claim, clocks, facts, advance }) {
     if (found.length === 0) break;
     const ids = found.map(({ id }) => id);
     const { rows } = await client.query(clocks.text, ids);
-    const tomorrow = new Date(Date.now() + 86_400_000);
+    const later = new Date(Date.now() + 366 * 86_400_000);
     const data = ids.map((id) => JSON.stringify({ clockId: id, deadlineVersion: 1, alert: randomUUID() }));
     const all = (value) => ids.map(() => value);
     const reports = rows.map((row) => row.ClockRecord_report_id);
@@ -51,15 +54,15 @@ async function bareSweep(client, { time, claim, clocks, facts, advance }) {
       all('internal'),
     ];
     await client.query({ ...facts, values: [...columns, data] });
-    await client.query({ ...advance, values: [ids, all(tomorrow), all(4), all(1)] });
+    await client.query({ ...advance, values: [ids, all(later), all('["warning:50", "warning:80"]'), all(1)] });
     await client.query('commit');
   }
   await client.query('commit');
   return performance.now() - started;
 }
 
-/** The claim compares with a time: that of the call it was read off is past, so a later one is given. */
-const later = (parts) => ({ ...parts, claim: { ...parts.claim, values: [new Date(), ...parts.claim.values.slice(1)] } });
+/** The claim compares with a time, which is another at each call. */
+const at = (moment, parts) => ({ ...parts, claim: { ...parts.claim, values: [moment, ...parts.claim.values.slice(1)] } });
 
 async function rounds(place, count) {
   const { client, worker, url } = place;
@@ -67,16 +70,16 @@ async function rounds(place, count) {
   let recorded;
   for (let round = -1; round < count; round += 1) {
     const turn = 2 * (round + 1);
-    const made = (await makeDue(client, turn)).rowCount;
+    const { made, moment } = await makeDue(client, turn);
     await client.query('checkpoint');
     if (!recorded) await worker.ask('record');
-    const swept = await worker.ask('sweep');
+    const swept = await worker.ask('sweep', { moment });
     if (swept.done !== made) throw new Error(`On ${url} ${made} clocks were due and ${swept.done} spoke.`);
     recorded ??= await worker.ask('recorded');
     const parts = partsOf(recorded);
-    await makeDue(client, turn + 1);
+    const next = await makeDue(client, turn + 1);
     await client.query('checkpoint');
-    const bare = await bareSweep(client, later(parts));
+    const bare = await bareSweep(client, at(next.moment, parts));
     // The first round warms up.
     if (round >= 0) found.sweep.push(swept.millis) && found.bare.push(bare) && found.times.push(...swept.times);
   }

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../dist/app.module.js';
 import { sweepEvery } from '../dist/background.js';
 import { readConfig } from '../dist/platform/config.js';
+import { Clock } from '../dist/platform/clock.js';
 import { Transactions } from '../dist/platform/transactions.js';
 import { SweepService } from '../dist/reports/sweep.service.js';
 
@@ -24,8 +25,9 @@ transactions.run = async (...given) => {
 
 let stopSweeping = async () => undefined;
 const answers = {
-  /** One sweep: how long, what was due, and how long its transactions were. */
-  sweep: async () => {
+  /** One sweep at a moment to come: how long, what was due, and how long its transactions were. */
+  sweep: async (moment) => {
+    app.get(Clock).travelTo(new Date(moment));
     times = [];
     const started = performance.now();
     const done = await app.get(SweepService).sweep();
@@ -43,8 +45,8 @@ const answers = {
   },
 };
 
-process.on('message', ({ ask }) => {
-  if (answers[ask]) answers[ask]().then((answer) => process.send({ answer }));
+process.on('message', ({ ask, moment }) => {
+  if (answers[ask]) answers[ask](moment).then((answer) => process.send({ answer }));
 });
 process.on(
   'SIGTERM',

@@ -91,6 +91,9 @@ test(
   'the naive way, which looks first and marks later without a lock, doubles: the check above can fail',
   async () => {
     await asSuperuser(databaseUrl, 'create table naive_escalation (clock_id uuid); create table naive_done (clock_id uuid)');
+    // All three have looked before any of them marks, as happens by chance to workers that run at once.
+    let looking = 3;
+    const { promise: allHaveLooked, resolve } = Promise.withResolvers<void>();
     const work = async (): Promise<void> => {
       const client = new pg.Client({ connectionString: databaseUrl });
       await client.connect();
@@ -98,6 +101,8 @@ test(
         const open = 'select id from clock where id not in (select clock_id from naive_done) order by alert_at, id limit 50';
         const found = (await client.query<{ id: string }>(open)).rows.map(({ id }) => id);
         if (found.length === 0) break;
+        if ((looking -= 1) === 0) resolve();
+        await allHaveLooked;
         await client.query('insert into naive_escalation select unnest($1::uuid[])', [found]);
         await client.query('insert into naive_done select unnest($1::uuid[])', [found]);
       }

@@ -14,7 +14,7 @@ export const variables = {
   CORS_ORIGINS: { fallback: '', meaning: 'origins of browsers that may call, comma-separated; * for all; the sandbox allows all' },
   TRUSTED_PROXIES: { fallback: '', meaning: 'addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated' },
   WORKER: { fallback: 'inside', meaning: 'inside: the API process also sweeps deadlines; apart: only `npm run worker` does' },
-  SWEEP_SECONDS: { fallback: '15', meaning: 'pause between two sweeps of due deadlines, in seconds' },
+  SWEEP_SECONDS: { fallback: '5', meaning: 'pause between two sweeps of due deadlines, in seconds' },
   LOG_LEVEL: { fallback: '', meaning: 'trace, debug, info, warn, error, fatal or silent; empty: warn in the sandbox, info with DATABASE_URL' },
 } as const;
 

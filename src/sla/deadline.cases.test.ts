@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
-import { WorkCalendar, type CalendarRules, type WeekHours } from './calendar.js';
+import { WorkCalendar } from './calendar.js';
 import {
   dueAt,
   elapsed,
@@ -14,35 +14,23 @@ import {
   type LimitUnit,
   type Span,
 } from './deadline.js';
-import { coveredYears, indonesianHolidays } from './indonesian-holidays.js';
-import { defaultHours } from './indonesian-hours.js';
+import { indonesianHolidays } from './indonesian-holidays.js';
 import { sentenceOf } from './ledger.sentence.js';
+import { alwaysOpen, cityRules } from '../../test/support/work-calendars.js';
 
 /** A worked example of the documentation: what is given and what must come out, by name. */
 type Example = Map<string, string[]>;
 
 const docs = join(import.meta.dirname, '../../docs');
 const read = (file: string): string => readFileSync(join(docs, file), 'utf8');
-const rules: CalendarRules = {
-  zone: 'Asia/Jakarta',
-  version: 1,
-  hours: defaultHours,
-  daysOff: indonesianHolidays,
-  countJointLeave: false,
-  coveredYears,
-};
-const always = (opens: string, closes: string): Partial<CalendarRules> => {
-  const hours: WeekHours[] = [{ days: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], windows: [{ opens, closes }] }] }];
-  return { hours, daysOff: [], coveredYears: undefined };
-};
 const calendars: Record<string, WorkCalendar> = {
-  WIB: new WorkCalendar(rules),
-  WITA: new WorkCalendar({ ...rules, zone: 'Asia/Makassar' }),
-  WIT: new WorkCalendar({ ...rules, zone: 'Asia/Jayapura' }),
-  'WIB, joint leave counts': new WorkCalendar({ ...rules, countJointLeave: true }),
-  'WIB, before the amendment': new WorkCalendar({ ...rules, daysOff: indonesianHolidays.filter(({ date }) => date !== '2025-08-18') }),
-  'Night watch': new WorkCalendar({ ...rules, ...always('20:00', '04:00') }),
-  'Round the clock': new WorkCalendar({ ...rules, ...always('00:00', '24:00') }),
+  WIB: new WorkCalendar(cityRules),
+  WITA: new WorkCalendar({ ...cityRules, zone: 'Asia/Makassar' }),
+  WIT: new WorkCalendar({ ...cityRules, zone: 'Asia/Jayapura' }),
+  'WIB, joint leave counts': new WorkCalendar({ ...cityRules, countJointLeave: true }),
+  'WIB, before the amendment': new WorkCalendar({ ...cityRules, daysOff: indonesianHolidays.filter(({ date }) => date !== '2025-08-18') }),
+  'Night watch': new WorkCalendar(alwaysOpen('20:00', '04:00')),
+  'Round the clock': new WorkCalendar(alwaysOpen('00:00', '24:00')),
 };
 const units: Record<string, LimitUnit> = { 'working day': 'working_day', 'working hour': 'working_hour', 'calendar day': 'calendar_day' };
 

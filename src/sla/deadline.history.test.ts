@@ -1,4 +1,4 @@
-import { WorkCalendar, type CalendarRules, type WeekHours } from './calendar.js';
+import { WorkCalendar } from './calendar.js';
 import {
   dueAt,
   elapsed,
@@ -11,23 +11,12 @@ import {
   type Limit,
   type Span,
 } from './deadline.js';
-import { coveredYears, indonesianHolidays } from './indonesian-holidays.js';
-import { defaultHours } from './indonesian-hours.js';
+import { alwaysOpen, cityRules } from '../../test/support/work-calendars.js';
 
-const rules: CalendarRules = {
-  zone: 'Asia/Jakarta',
-  version: 1,
-  hours: defaultHours,
-  daysOff: indonesianHolidays,
-  countJointLeave: false,
-  coveredYears,
-};
-const everyDay = (opens: string, closes: string): WeekHours[] => [{ days: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], windows: [{ opens, closes }] }] }];
-const always = { ...rules, daysOff: [], coveredYears: undefined };
-const city = new WorkCalendar(rules);
-const east = new WorkCalendar({ ...rules, zone: 'Asia/Jayapura' });
-const night = new WorkCalendar({ ...always, hours: everyDay('20:00', '04:00') });
-const roundTheClock = new WorkCalendar({ ...always, hours: everyDay('00:00', '24:00') });
+const city = new WorkCalendar(cityRules);
+const east = new WorkCalendar({ ...cityRules, zone: 'Asia/Jayapura' });
+const night = new WorkCalendar(alwaysOpen('20:00', '04:00'));
+const roundTheClock = new WorkCalendar(alwaysOpen('00:00', '24:00'));
 
 const wib = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+07:00`);
 const working = (amount: number): Limit => ({ amount, unit: 'working_day' });

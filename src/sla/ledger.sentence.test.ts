@@ -1,25 +1,11 @@
-import { WorkCalendar, type CalendarRules } from './calendar.js';
+import { WorkCalendar } from './calendar.js';
 import { dueAt, historyOf, type ClockHistory, type Limit, type Span } from './deadline.js';
-import { coveredYears, indonesianHolidays } from './indonesian-holidays.js';
-import { defaultHours } from './indonesian-hours.js';
 import { sentenceOf } from './ledger.sentence.js';
+import { alwaysOpen, cityRules } from '../../test/support/work-calendars.js';
 
-const rules: CalendarRules = {
-  zone: 'Asia/Jakarta',
-  version: 1,
-  hours: defaultHours,
-  daysOff: indonesianHolidays,
-  countJointLeave: false,
-  coveredYears,
-};
-const city = new WorkCalendar(rules);
-const makassar = new WorkCalendar({ ...rules, zone: 'Asia/Makassar' });
-const allDay = new WorkCalendar({
-  ...rules,
-  hours: [{ days: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], windows: [{ opens: '00:00', closes: '24:00' }] }] }],
-  daysOff: [],
-  coveredYears: undefined,
-});
+const city = new WorkCalendar(cityRules);
+const makassar = new WorkCalendar({ ...cityRules, zone: 'Asia/Makassar' });
+const allDay = new WorkCalendar(alwaysOpen('00:00', '24:00'));
 const wib = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+07:00`);
 const pause = (from: string, to: string | null): Span => ({ from: wib(from), to: to === null ? null : wib(to) });
 const working = (amount: number): Limit => ({ amount, unit: 'working_day' });
@@ -106,7 +92,7 @@ describe('the sentence', () => {
       { date: '2028-01-06', kind: 'joint_leave' as const, name: 'Cuti Bersama Hari Jadi Kota' },
       { date: '2028-01-07', kind: 'local' as const, name: 'Hari Jadi Kota (Perda 1)' },
     ];
-    const calendar = new WorkCalendar({ ...rules, daysOff: own, coveredYears: [2028] });
+    const calendar = new WorkCalendar({ ...cityRules, daysOff: own, coveredYears: [2028] });
     expect(say(historyOf(calendar, wib('2028-01-03 10:00')), working(3))[0]).toContain('3 hari libur (Cuti Bersama Tambahan dan Hari Jadi Kota)');
   });
 

@@ -1,32 +1,13 @@
 import fc from 'fast-check';
-import { WorkCalendar, type CalendarRules } from './calendar.js';
+import { WorkCalendar } from './calendar.js';
 import { dueAt, elapsed, historyOf, type ClockHistory, type Limit, type LimitUnit, type Span } from './deadline.js';
-import { coveredYears, indonesianHolidays } from './indonesian-holidays.js';
-import { defaultHours } from './indonesian-hours.js';
 import { ledgerOf } from './ledger.js';
+import { alwaysOpen, cityRules } from '../../test/support/work-calendars.js';
 
-const rules: CalendarRules = {
-  zone: 'Asia/Jakarta',
-  version: 1,
-  hours: defaultHours,
-  daysOff: indonesianHolidays,
-  countJointLeave: false,
-  coveredYears,
-};
-const city = new WorkCalendar(rules);
-const makassar = new WorkCalendar({ ...rules, zone: 'Asia/Makassar' });
-const rescue = new WorkCalendar({
-  ...rules,
-  hours: [{ days: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], windows: [{ opens: '22:00', closes: '06:00' }] }] }],
-  daysOff: [],
-  coveredYears: undefined,
-});
-const allDay = new WorkCalendar({
-  ...rules,
-  hours: [{ days: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], windows: [{ opens: '00:00', closes: '24:00' }] }] }],
-  daysOff: [],
-  coveredYears: undefined,
-});
+const city = new WorkCalendar(cityRules);
+const makassar = new WorkCalendar({ ...cityRules, zone: 'Asia/Makassar' });
+const rescue = new WorkCalendar(alwaysOpen('22:00', '06:00'));
+const allDay = new WorkCalendar(alwaysOpen('00:00', '24:00'));
 const wib = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+07:00`);
 const pause = (from: string, to: string | null): Span => ({ from: wib(from), to: to === null ? null : wib(to) });
 const working = (amount: number): Limit => ({ amount, unit: 'working_day' });

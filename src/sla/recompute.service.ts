@@ -100,6 +100,7 @@ export class RecomputeService {
     const job = await this.jobs.take(tx, 'sla_recompute');
     if (!job) return { counted: 0, more: false };
     take(job.id);
+    await this.jobs.hurry(tx);
     const target = job.input as unknown as Target;
     const last = job.result.lastPass === true;
     const seen = await this.recounting.next(tx, target, job.cursor, last && target.kind === 'calendar' ? glanced : this.size);

@@ -87,13 +87,13 @@ const policies = `
 `;
 
 // `alert_at` is the next moment at which a running clock has something to say: a warning, its breach, an escalation, or, of
-// the citizens' windows, their end. `alerts_given` is what is not to be said any more for
-// this version of its deadline.
+// the citizens' windows, their end. `alerts_given` is what is not to be said
+// any more for this version of its deadline.
 const clocks = `
   alter table clock
     add agency_id uuid references agency,
     add calendar_version integer not null default 1,
-    -- By which calendars and policies it was counted before: [{policyId, calendarId, calendarVersion, from}].
+    -- By which calendars and policies it was counted before: [{policyId, calendarId, calendarVersion, until}].
     add former jsonb not null default '[]',
     add extension_days smallint not null default 0 check (extension_days >= 0),
     add deadline_version integer not null default 1,
@@ -124,7 +124,6 @@ const clocks = `
   create index clock_open_agency on clock (agency_id, due_at, id) where stopped_at is null;
   create index clock_open_calendar on clock (calendar_id, id) where stopped_at is null;
   create index clock_open_former on clock (id) where stopped_at is null and former <> '[]';
-  create index clock_open_kind on clock (kind, id) where stopped_at is null;
 
   create table extension (
     id uuid primary key,
@@ -234,7 +233,7 @@ const undo = `
     from (select id, date '1970-01-01' + row_number() over (order by id)::integer as day from sla_policy where agency_id <> root_agency_id) old where old.id = p.id;
   alter table report drop column ombudsman, drop column escalation;
   drop table sla_figure; drop table job; drop table extension;
-  drop index clock_alert; drop index clock_open_agency; drop index clock_open_calendar; drop index clock_open_kind; drop index clock_open_former;
+  drop index clock_alert; drop index clock_open_agency; drop index clock_open_calendar; drop index clock_open_former;
   alter table clock reset (fillfactor);
   alter table clock drop constraint clock_calendar_version, drop constraint clock_stop_reason_known, drop constraint clock_kind_check,
     drop column agency_id, drop column calendar_version, drop column former, drop column extension_days, drop column deadline_version,
