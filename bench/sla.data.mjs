@@ -83,8 +83,8 @@ const statements = ({ id: cityCalendar, root_agency_id: rootId }) => [
    select gen_random_uuid(), f.type, 'report', b.id, b.id, b.started_at, f.by, 'public', f.data from bench_report b
    cross join lateral (values ('report.filed', 'reporter', '{"to": "received"}'::jsonb), ('report.verified', 'staff', '{"from": "received", "to": "dispatched"}')) f (type, by, data)`,
   // What will come due next, a thousand at a time: clocks that run out together began together, so they lie together.
-  `create table bench_pick as select id, alert_at, (row_number() over (order by alert_at, id) - 1) / 1000 as turn
-     from (select id, alert_at from clock where kind in ('first_follow_up', 'resolution') and stopped_at is null and paused_at is null
+  `create table bench_pick as select id, alert_at, alerts_given, (row_number() over (order by alert_at, id) - 1) / 1000 as turn
+     from (select id, alert_at, alerts_given from clock where kind in ('first_follow_up', 'resolution') and stopped_at is null and paused_at is null
        and alert_at < now() + interval '1 month' order by alert_at, id limit 20000) c`,
   'delete from bench_pick where turn = (select max(turn) from bench_pick)',
   'create index on bench_pick (turn)',
