@@ -10,7 +10,7 @@ import { measureSweep } from './sla.sweep.mjs';
 
 const few = 10_000;
 /** What whoever runs a database of this size sets; the sandbox's is for a small city. The disk is waited for as ever. */
-const usual = ["max_wal_size = '4GB'", "checkpoint_timeout = '15min'", 'wal_compression = on'];
+const usual = ["max_wal_size = '4GB'", "checkpoint_timeout = '15min'"];
 
 async function atSize(folder, clusterUrl, options, wanted) {
   console.log(`Filling databases with ${few} and ${options.clocks} open clocks.`);

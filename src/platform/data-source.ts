@@ -10,6 +10,7 @@ import { Journal1764000000005 } from './migrations/005-journal.js';
 import { Idempotency1764000000006 } from './migrations/006-idempotency.js';
 import { ReportInvariants1764000000007 } from './migrations/007-report-invariants.js';
 import { SlaEngine1764000000008 } from './migrations/008-sla-engine.js';
+import { SearchApart1764000000009 } from './migrations/009-search-apart.js';
 
 // Named one by one: TypeORM would import a pattern's files through code made at run time, which fails in the second test
 // file of a process.
@@ -22,6 +23,7 @@ const migrations = [
   Idempotency1764000000006,
   ReportInvariants1764000000007,
   SlaEngine1764000000008,
+  SearchApart1764000000009,
 ];
 
 /** Bounds that keep a slow or absent database from hanging a caller. Milliseconds. */

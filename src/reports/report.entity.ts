@@ -33,7 +33,6 @@ export class ReportRecord {
   @Column('text') body!: string;
   @Column('text', { name: 'public_title', nullable: true }) publicTitle!: string | null;
   @Column('text', { name: 'public_body', nullable: true }) publicBody!: string | null;
-  @Column({ type: 'tsvector', select: false, insert: false, update: false, nullable: true }) search!: string | null;
   @Column('text') type!: ReportType;
   @Column('text', { nullable: true }) classification!: Classification | null;
   @Column('text') status!: Status;

@@ -98,7 +98,7 @@ const simple: [keyof ListReports, string][] = [
   ['from', `r.filed_at >= ?::date::timestamp at time zone (select zone from agency where id = r.root_agency_id)`],
   ['to', `r.filed_at < (?::date + 1)::timestamp at time zone (select zone from agency where id = r.root_agency_id)`],
   ['updatedSince', 'r.updated_at >= ?::timestamptz'],
-  ['q', 'r.search @@ search_query(?)'],
+  ['q', 'r.id in (select report_id from report_words where search @@ search_query(?))'],
 ];
 
 /** A list's filters as SQL. */
