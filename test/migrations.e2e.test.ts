@@ -57,7 +57,7 @@ beforeAll(async () => {
   app.clock.travelTo(on('11-20'));
   await app.app.get(SweepService).sweep();
   before = { clocks: await clocks(), measured: await measuredIn(app), figures: await figures(), words: await words() };
-  while ((await all(`select 1 from migrations where name like 'SlaEngine%'`)).length > 0) await app.source.undoLastMigration();
+  while ((await all(`select 1 from migration where name like 'SlaEngine%'`)).length > 0) await app.source.undoLastMigration();
 }, 60_000);
 afterAll(() => app.stop());
 

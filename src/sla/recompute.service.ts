@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Fact } from '../journal/fact.js';
@@ -25,6 +26,8 @@ export interface Impact {
 
 /** How long a batch may hold what it has locked, in milliseconds: a third of what is allowed, for machines have bad moments. */
 const aim = 65;
+/** Of the time a batch took, what the database is left to those who file, before the next. */
+const rest = 0.2;
 const [smallest, largest] = [20, 1_000];
 /** A batch grows by a half at most: one that was quick by chance must not be followed by one that holds its locks for long. */
 const growth = 1.5;
@@ -85,8 +88,10 @@ export class RecomputeService {
     let inHand: string | undefined;
     try {
       const { counted, more } = await this.transactions.run(undefined, (tx) => this.batch(tx, (id) => (inHand = id)));
-      const fits = (counted * aim) / Math.max(1, performance.now() - started);
+      const took = Math.max(1, performance.now() - started);
+      const fits = (counted * aim) / took;
       if (counted > 0) this.size = Math.round(Math.max(smallest, Math.min(largest, this.size * growth, fits)));
+      if (more) await sleep(took * rest);
       return more;
     } catch (error) {
       // What fails now would fail for ever.
