@@ -87,7 +87,9 @@ async function rounds(place, count) {
     await client.query('checkpoint');
     const bare = await bareSweep(client, at(next.moment, parts));
     // The first round warms up.
-    if (round >= 0) found.said.push(said) && found.sweep.push(swept.millis) && found.bare.push(bare) && found.times.push(...swept.times);
+    if (round < 0) continue;
+    for (const [name, figure] of Object.entries({ said, sweep: swept.millis, bare })) found[name].push(figure);
+    found.times.push(...swept.times);
   }
   return { ...found, recorded };
 }
